@@ -1,0 +1,98 @@
+//! Every act there is, with its rule, in one list.
+
+use super::{Act, Allow, Reach, Role, Target};
+use crate::ids::{BoardId, OrganisationId, PersonId};
+use std::fmt::Write as _;
+
+macro_rules! acts {
+    ($($(#[$doc:meta])+ $name:ident { $($field:ident: $type:ty),* } does $does:literal about $target:expr, $([$role:ident, $reach:ident]),+;)*) => {
+        $(
+            $(#[$doc])+
+            #[derive(Clone, Debug)]
+            pub struct $name { $(#[doc = "Whom or what it is about."] pub $field: $type),* }
+
+            impl Act for $name {
+                const NAME: &'static str = stringify!($name);
+                const DOES: &'static str = $does;
+                const RULE: &'static [Allow] = &[$(Allow(Role::$role, Reach::$reach)),+];
+                fn target(&self) -> Target {
+                    let target: fn(&Self) -> Target = $target;
+                    target(self)
+                }
+            }
+        )*
+
+        /// Name, what it does, and rule of every act.
+        pub fn all() -> Vec<(&'static str, &'static str, &'static [Allow])> {
+            vec![$(($name::NAME, $name::DOES, $name::RULE)),*]
+        }
+    };
+}
+
+acts! {
+    /// Add a person with a post to an organisation, with or without an account.
+    AddPerson { organisation: OrganisationId } does "add a person to an organisation" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
+    /// Change one's own password, second factor and sign-ins.
+    ChangeOwnAccount { person: PersonId } does "change one's own password, second factor and sign-ins" about |a| Target::person(a.person), [Learner, Themselves], [Program, Everywhere];
+    /// Give a role to a person, or end one.
+    GrantRole {} does "give and end roles" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
+    /// Import modules, frameworks and e-mail texts.
+    ImportContent {} does "import content" about |_| Target::default(), [Program, Everywhere];
+    /// Send someone an invitation or a reset link, or print a joining slip.
+    InvitePerson { target: Target } does "invite a person: link by e-mail, or printed joining slip" about |a| a.target.clone(), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
+    /// Issue certificates of a board.
+    IssueCertificates { board: BoardId } does "issue certificates" about |a| Target::board(a.board), [BusinessManager, TheirBoard];
+    /// Load the demo partnership, or take it out.
+    ManageDemo {} does "load the demo partnership and remove it" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
+    /// Add districts, boards, organisations and teams.
+    ManageOrganisations {} does "add districts, boards, organisations and teams" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
+    /// Give somebody new attempts at a quiz.
+    ResetAttempts { target: Target } does "give new attempts at a quiz" about |a| a.target.clone(), [TrainingLead, TheirOrganisation];
+    /// Replace a certificate by a new revision, or revoke it.
+    ReviseCertificate { board: BoardId } does "revise and revoke certificates" about |a| Target::board(a.board), [BusinessManager, TheirBoard];
+    /// Read somebody's posts, needs and completions.
+    SeePerson { target: Target } does "see a person's posts, training and certificates" about |a| a.target.clone(), [Learner, Themselves], [Manager, TheirPeople], [TrainingLead, TheirOrganisation], [BusinessManager, TheirBoard], [Administrator, Everywhere];
+    /// Change a board's contacts and signatory.
+    SetBoard { board: BoardId } does "set a board's contacts and signatory" about |a| Target::board(a.board), [BusinessManager, TheirBoard], [Administrator, Everywhere];
+    /// Read screens, answer, and take the quiz of a module.
+    TakeModule { person: PersonId } does "take a module and its quiz" about |a| Target::person(a.person), [Learner, Themselves];
+}
+
+/// The table of roles and acts, as Markdown, for `docs/access.md`.
+pub fn table() -> String {
+    let roles = [
+        Role::Learner,
+        Role::Manager,
+        Role::Trainer,
+        Role::TrainingLead,
+        Role::BusinessManager,
+        Role::Administrator,
+        Role::Program,
+    ];
+    let mut text = String::from("| Act | What it does |");
+    for role in roles {
+        let _ = write!(text, " {} |", role.title());
+    }
+    let _ = writeln!(text, "\n|---|---|{}", "---|".repeat(roles.len()));
+    for (name, does, rule) in all() {
+        let _ = write!(text, "| `{name}` | {does} |");
+        for role in roles {
+            let reaches: Vec<_> = rule
+                .iter()
+                .filter(|a| a.0 == role)
+                .map(|a| a.1.title())
+                .collect();
+            let _ = write!(
+                text,
+                " {} |",
+                if reaches.is_empty() {
+                    "–".to_owned()
+                } else {
+                    reaches.join(", ")
+                }
+            );
+        }
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,77 @@
+//! How much of a list somebody may see.
+
+use super::{Actor, Denied, Role};
+use crate::ids::{BoardId, OrganisationId, PersonId};
+
+/// The part of the partnership that a list may show. Made here only; queries turn it into their `WHERE`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    everywhere: bool,
+    organisations: Vec<OrganisationId>,
+    boards: Vec<BoardId>,
+    managed_by: Option<PersonId>,
+}
+
+impl Scope {
+    /// Whether it is the whole partnership.
+    pub fn is_everywhere(&self) -> bool {
+        self.everywhere
+    }
+
+    /// The organisations it takes in.
+    pub fn organisations(&self) -> &[OrganisationId] {
+        &self.organisations
+    }
+
+    /// The boards whose area it takes in.
+    pub fn boards(&self) -> &[BoardId] {
+        &self.boards
+    }
+
+    /// The line manager whose people it takes in.
+    pub fn managed_by(&self) -> Option<PersonId> {
+        self.managed_by
+    }
+}
+
+/// The people somebody may see in lists: a training lead those of the organisation, a business manager those of the
+/// board's area, a manager their own, an administrator all.
+///
+/// # Errors
+/// [`Denied`] for those who see nobody but themselves.
+pub fn scope_of_people(actor: &Actor) -> Result<Scope, Denied> {
+    let scope = Scope {
+        everywhere: actor.has(Role::Administrator) || actor.has(Role::Program),
+        organisations: actor.organisations(),
+        boards: actor.boards(),
+        managed_by: actor.person().filter(|_| actor.has(Role::Manager)),
+    };
+    let sees_nobody = !scope.everywhere
+        && scope.organisations.is_empty()
+        && scope.boards.is_empty()
+        && scope.managed_by.is_none();
+    if sees_nobody {
+        Err(Denied { act: "ListPeople" })
+    } else {
+        Ok(scope)
+    }
+}
+
+/// The certificates, and the completions without one, that a business manager may see: those of the board's area.
+///
+/// # Errors
+/// [`Denied`] for everyone else.
+pub fn scope_of_certificates(actor: &Actor) -> Result<Scope, Denied> {
+    let boards = actor.boards();
+    if boards.is_empty() {
+        return Err(Denied {
+            act: "ListCertificates",
+        });
+    }
+    Ok(Scope {
+        everywhere: false,
+        organisations: Vec::new(),
+        boards,
+        managed_by: None,
+    })
+}

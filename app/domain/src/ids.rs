@@ -1,0 +1,75 @@
+//! Every kind of identifier, in one alphabetical list.
+//!
+//! An id is a UUID of version 7, made by `Services`; each kind is a type of its own, so that a person can never be
+//! passed where a post is meant.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, uuid::Error> {
+                text.parse().map(Self)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// One person's means of signing in.
+    AccountId
+    /// One go at the quiz of a module.
+    AttemptId
+    /// A Local Safeguarding Adults Board.
+    BoardId
+    /// One order to issue certificates.
+    BatchId
+    /// A certificate, in one of its revisions.
+    CertificateId
+    /// A fact in the learner record.
+    CompletionId
+    /// A district of the partnership.
+    DistrictId
+    /// One version of a training framework.
+    FrameworkVersionId
+    /// A dated grant of a role.
+    GrantId
+    /// One version of an e-learning module.
+    ModuleVersionId
+    /// An employer or body whose people are trained.
+    OrganisationId
+    /// A human being, whatever posts they hold.
+    PersonId
+    /// One job of one person, from a day to a day.
+    PostId
+    /// One person's way through one version of a module.
+    StudyId
+    /// A team within an organisation.
+    TeamId
+}

@@ -1,0 +1,15 @@
+//! Persons, their posts, and how they sign in.
+//!
+//! Decided in `docs/rules/people.md`. Kept by `store::people`.
+
+mod account;
+mod guessing;
+mod password;
+mod post;
+mod search;
+
+pub use account::{NotAnEmail, email, staff_number};
+pub use guessing::{Guessing, Wait};
+pub use password::{WeakPassword, password};
+pub use post::Contract;
+pub use search::folded;

@@ -1,0 +1,245 @@
+//! Connections, transactions and their retries.
+
+use crate::audit::Noted;
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbErr,
+    RuntimeErr, SqlErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    sqlx::{
+        self,
+        sqlite::{SqliteJournalMode, SqliteSynchronous},
+    },
+};
+use std::{
+    ops::Deref,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+use thiserror::Error;
+
+/// Why something could not be kept or read.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// Something else stands in its place already.
+    #[error("a row with this key exists already")]
+    Conflict,
+    /// The database did not do what was asked.
+    #[error("the database failed: {0}")]
+    Database(DbErr),
+    /// What was read is not what was written.
+    #[error("a stored document cannot be read: {0}")]
+    Damaged(#[from] serde_json::Error),
+}
+
+impl From<DbErr> for StoreError {
+    fn from(error: DbErr) -> Self {
+        match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => Self::Conflict,
+            _ => Self::Database(error),
+        }
+    }
+}
+
+impl StoreError {
+    /// Whether the same transaction may succeed when tried again: the database was busy, or two transactions crossed.
+    fn is_passing(&self) -> bool {
+        let Self::Database(
+            DbErr::Exec(RuntimeErr::SqlxError(e)) | DbErr::Query(RuntimeErr::SqlxError(e)),
+        ) = self
+        else {
+            return false;
+        };
+        let sqlx::Error::Database(e) = e.deref() else {
+            return false;
+        };
+        matches!(
+            e.code().as_deref(),
+            Some("40001" | "40P01" | "5" | "6" | "261" | "517")
+        )
+    }
+}
+
+/// Which database holds the data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// A file beside the program.
+    Sqlite,
+    /// A server shared by several programs.
+    Postgres,
+}
+
+/// The database: on SQLite one connection that writes and several that read, on PostgreSQL one pool for both.
+#[derive(Clone, Debug)]
+pub struct Db {
+    reader: DatabaseConnection,
+    writer: DatabaseConnection,
+    engine: Engine,
+    queries: Arc<AtomicU64>,
+}
+
+impl Db {
+    /// Connects to `sqlite:PATH` or `postgres://…`, creating the SQLite file where there is none.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or opened.
+    pub async fn connect(url: &str, connections: u32) -> Result<Self, StoreError> {
+        let queries = Arc::new(AtomicU64::new(0));
+        if url.starts_with("sqlite:") {
+            let writer = open(sqlite(url, 1), &queries).await?;
+            let reader = open(sqlite(url, connections), &queries).await?;
+            Ok(Self {
+                reader,
+                writer,
+                engine: Engine::Sqlite,
+                queries,
+            })
+        } else {
+            let pool = open(pool(url, connections), &queries).await?;
+            Ok(Self {
+                reader: pool.clone(),
+                writer: pool,
+                engine: Engine::Postgres,
+                queries,
+            })
+        }
+    }
+
+    /// Which database it is.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// The connection that reads.
+    pub fn reader(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    /// The connection that changes the schema.
+    pub fn writer(&self) -> &DatabaseConnection {
+        &self.writer
+    }
+
+    /// Statements sent so far, for the tests that count the queries of a page.
+    pub fn queries(&self) -> u64 {
+        self.queries.load(Ordering::SeqCst)
+    }
+
+    /// Begins a transaction that may write. Use [`transact!`](crate::transact).
+    #[doc(hidden)]
+    pub async fn begin(&self) -> Result<DatabaseTransaction, StoreError> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        Ok(self.writer.begin_with_options(options).await?)
+    }
+
+    /// Writes a copy of a SQLite database, complete and consistent, to a file that must not exist yet.
+    ///
+    /// # Errors
+    /// When the file exists, cannot be written, or the database is PostgreSQL, which brings `pg_dump`.
+    pub async fn copy_to(&self, path: &str) -> Result<(), StoreError> {
+        let quoted = path.replace('\'', "''");
+        self.writer
+            .execute_unprepared(&format!("VACUUM INTO '{quoted}'"))
+            .await?;
+        Ok(())
+    }
+}
+
+async fn open(
+    options: ConnectOptions,
+    queries: &Arc<AtomicU64>,
+) -> Result<DatabaseConnection, StoreError> {
+    let mut connection = Database::connect(options).await?;
+    let queries = Arc::clone(queries);
+    connection.set_metric_callback(move |_| {
+        queries.fetch_add(1, Ordering::SeqCst);
+    });
+    Ok(connection)
+}
+
+fn pool(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .acquire_timeout(Duration::from_secs(20))
+        .test_before_acquire(false)
+        .sqlx_logging(false);
+    options
+}
+
+fn sqlite(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = pool(url, connections);
+    options.map_sqlx_sqlite_opts(|sqlite| {
+        sqlite
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(10))
+            .foreign_keys(true)
+            .pragma("temp_store", "MEMORY")
+            .pragma("cache_size", "-4000")
+            .pragma("mmap_size", "268435456")
+            .statement_cache_capacity(200)
+    });
+    options
+}
+
+/// How often a transaction has been tried.
+#[doc(hidden)]
+#[derive(Debug, Default)]
+pub struct Tries(u32);
+
+/// Commits what succeeded, rolls back what failed; nothing when it is to be tried again.
+#[doc(hidden)]
+pub async fn settle<T>(
+    tx: DatabaseTransaction,
+    outcome: Result<Noted<T>, StoreError>,
+    tries: &mut Tries,
+) -> Option<Result<T, StoreError>> {
+    let settled = match outcome {
+        Ok(noted) => tx
+            .commit()
+            .await
+            .map(|()| noted.into_value())
+            .map_err(StoreError::from),
+        Err(error) => {
+            if let Err(failed) = tx.rollback().await {
+                tracing::warn!(%failed, "could not roll back");
+            }
+            Err(error)
+        }
+    };
+    match settled {
+        Err(error) if error.is_passing() && tries.0 < 8 => {
+            tries.0 += 1;
+            tokio::time::sleep(Duration::from_millis(5 << tries.0)).await;
+            None
+        }
+        settled => Some(settled),
+    }
+}
+
+/// Runs a block in one transaction, again when the database was busy or two transactions crossed.
+///
+/// The block is asynchronous, borrows what it needs, and ends in `Ok` of a [`Noted`](crate::audit::Noted) value: what
+/// was done has left its entry in the audit trail, or there was nothing to note.
+#[macro_export]
+macro_rules! transact {
+    ($db:expr, |$tx:ident| $body:block) => {{
+        let mut tries = $crate::db::Tries::default();
+        loop {
+            let transaction = $db.begin().await?;
+            let outcome = {
+                let $tx = &transaction;
+                async { $body }.await
+            };
+            if let Some(settled) = $crate::db::settle(transaction, outcome, &mut tries).await {
+                break settled;
+            }
+        }
+    }};
+}

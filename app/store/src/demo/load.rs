@@ -1,0 +1,298 @@
+//! Loading the demo partnership.
+
+use super::{
+    chance::Chance,
+    data::Data,
+    history::Historian,
+    workforce::{Held, Maker, Place, Workforce},
+};
+use crate::{
+    Services, StoreError,
+    audit::note_new,
+    framework::in_force,
+    learning::current_modules,
+    organisations::{board, district, organisation, team},
+    people::{account, hashed, joining_slip, post, role_grant},
+    transact,
+};
+use chrono::{NaiveDate, TimeDelta};
+use domain::access::{ManageDemo, Permit, Role};
+use sea_orm::{
+    ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// What personas sign in with, made by the caller, who knows how to hash a password.
+#[derive(Clone, Debug)]
+pub struct Secrets {
+    /// For each persona's key, the hash of the password.
+    pub password_hashes: HashMap<String, String>,
+    /// For each persona's key, the secret of the second factor.
+    pub totp_secrets: HashMap<String, Vec<u8>>,
+    /// The code on the joining slip of the persona without e-mail.
+    pub slip_code: String,
+}
+
+/// Rows inserted by one statement.
+const CHUNK: usize = 500;
+
+/// Loads the partnership with about `people` people. The content must have been imported.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when it, or something of the same name, is there already.
+pub async fn load(
+    services: &Services,
+    permit: &Permit<ManageDemo>,
+    data: &Data,
+    secrets: &Secrets,
+    people: usize,
+) -> Result<(), StoreError> {
+    let (now, today) = (services.now(), services.today());
+    let chance = Chance::new(data.partnership.seed, now);
+    let districts = districts(data, &chance);
+    let places = places(data, &chance, &districts);
+    let written: usize = data.partnership.organisation.iter().map(|o| o.people).sum();
+    let mut maker = Maker::new(data, &chance, now, today);
+    let mut left = people;
+    for (number, place) in places.iter().enumerate() {
+        let is_last = number + 1 == places.len();
+        let share = if is_last {
+            left
+        } else {
+            (place.organisation.people * people)
+                .div_ceil(written)
+                .min(left)
+        };
+        maker.fill(place, share);
+        left -= share;
+    }
+    maker.second_posts(&places, people / 28);
+    let workforce = maker.finish();
+    let completions = match in_force(services, today).await? {
+        Some(framework) => {
+            let modules = current_modules(services).await?;
+            let historian = Historian {
+                chance: &chance,
+                framework: &framework,
+                modules: &modules,
+                now,
+                today,
+            };
+            historian.completions(&workforce.held)
+        }
+        None => Vec::new(),
+    };
+    let accounts = Accounts::new(services, &chance, &workforce, secrets, today);
+    transact!(services.db, |tx| {
+        put(tx, districts.iter().map(|d| d.0.clone())).await?;
+        put(tx, districts.iter().map(|d| d.1.clone())).await?;
+        put(tx, places.iter().map(|p| organisation_row(p, &districts))).await?;
+        put(tx, places.iter().flat_map(team_rows)).await?;
+        put(tx, workforce.people.iter().cloned()).await?;
+        put(tx, workforce.posts.iter().cloned()).await?;
+        put(tx, workforce.cohorts.iter().cloned()).await?;
+        put(tx, completions.iter().cloned()).await?;
+        put(tx, accounts.accounts.iter().cloned()).await?;
+        put(tx, accounts.grants.iter().cloned()).await?;
+        put(tx, accounts.slips.iter().cloned()).await?;
+        note_new(
+            services,
+            tx,
+            permit,
+            "demo".to_owned(),
+            &workforce.people.len(),
+            (),
+        )
+        .await
+    })
+}
+
+async fn put<M, A>(
+    on: &impl ConnectionTrait,
+    rows: impl Iterator<Item = M>,
+) -> Result<(), StoreError>
+where
+    M: IntoActiveModel<A>,
+    A: ActiveModelTrait + ActiveModelBehavior,
+{
+    let rows: Vec<A> = rows.map(IntoActiveModel::into_active_model).collect();
+    for chunk in rows.chunks(CHUNK) {
+        A::Entity::insert_many(chunk.iter().cloned())
+            .exec_without_returning(on)
+            .await?;
+    }
+    Ok(())
+}
+
+fn districts(data: &Data, chance: &Chance) -> Vec<(district::Model, board::Model)> {
+    let rows = data.partnership.district.iter().map(|written| {
+        let district = district::Model {
+            id: chance.new_id(),
+            name: written.name.clone(),
+            demo: true,
+        };
+        let settings = written.board.clone();
+        let board = board::Model {
+            id: chance.new_id(),
+            district_id: district.id,
+            name: settings.name,
+            prefix: settings.prefix,
+            logo: Some(settings.logo),
+            signatory_name: settings.signatory_name,
+            signatory_role: settings.signatory_role,
+            contact_adults: settings.contact_adults,
+            contact_children: settings.contact_children,
+            contact_police: settings.contact_police,
+            contact_office: settings.contact_office,
+            next_serial: 1,
+            demo: true,
+        };
+        (district, board)
+    });
+    rows.collect()
+}
+
+fn places<'a>(
+    data: &'a Data,
+    chance: &Chance,
+    districts: &[(district::Model, board::Model)],
+) -> Vec<Place<'a>> {
+    let places = data
+        .partnership
+        .organisation
+        .iter()
+        .filter_map(|organisation| {
+            let (_, board) = districts
+                .iter()
+                .find(|(district, _)| district.name == organisation.district)?;
+            let teams = organisation
+                .teams
+                .iter()
+                .map(|team| (team.as_str(), chance.new_id()))
+                .collect();
+            Some(Place {
+                organisation,
+                id: chance.new_id(),
+                board: board.id,
+                teams,
+            })
+        });
+    places.collect()
+}
+
+fn organisation_row(
+    place: &Place<'_>,
+    districts: &[(district::Model, board::Model)],
+) -> organisation::Model {
+    let home = districts.iter().find(|(_, board)| board.id == place.board);
+    organisation::Model {
+        id: place.id,
+        district_id: home.map(|(district, _)| district.id).unwrap_or_default(),
+        name: place.organisation.name.clone(),
+        kind: place.organisation.kind.clone(),
+        first_responder: place.organisation.first_responder,
+        demo: true,
+    }
+}
+
+fn team_rows(place: &Place<'_>) -> Vec<team::Model> {
+    let row = |(name, id): (&&str, &Uuid)| team::Model {
+        id: *id,
+        organisation_id: place.id,
+        parent_id: None,
+        name: (*name).to_owned(),
+    };
+    place.teams.iter().map(row).collect()
+}
+
+/// Accounts, roles and slips of the personas, and the role of every line manager.
+struct Accounts {
+    accounts: Vec<account::Model>,
+    grants: Vec<role_grant::Model>,
+    slips: Vec<joining_slip::Model>,
+}
+
+impl Accounts {
+    fn new(
+        services: &Services,
+        chance: &Chance,
+        workforce: &Workforce,
+        secrets: &Secrets,
+        today: NaiveDate,
+    ) -> Self {
+        let mut made = Self {
+            accounts: Vec::new(),
+            grants: Vec::new(),
+            slips: Vec::new(),
+        };
+        for held in workforce.held.iter().filter(|held| held.is_manager) {
+            made.grants.push(grant(chance, held, Role::Manager, today));
+        }
+        for (persona, person) in &workforce.personas {
+            let account = account::Model {
+                id: chance.new_id(),
+                person_id: *person,
+                password_hash: secrets.password_hashes.get(&persona.key).cloned(),
+                totp_secret: secrets.totp_secrets.get(&persona.key).cloned(),
+                totp_confirmed_at: secrets
+                    .totp_secrets
+                    .contains_key(&persona.key)
+                    .then(|| services.now()),
+                totp_last_step: 0,
+                created_at: services.now(),
+                closed_at: None,
+            };
+            let held = workforce.held.iter().find(|held| held.person == *person);
+            if let Some(held) =
+                held.filter(|_| !matches!(persona.role, Role::Learner | Role::Manager))
+            {
+                made.grants.push(grant(chance, held, persona.role, today));
+            }
+            let post = workforce
+                .posts
+                .iter()
+                .find(|post| post.person_id == *person);
+            if let Some(post) = post.filter(|_| persona.staff_number.is_some()) {
+                made.slips
+                    .push(slip(services, chance, account.id, post, &secrets.slip_code));
+            }
+            made.accounts.push(account);
+        }
+        made
+    }
+}
+
+fn grant(chance: &Chance, held: &Held, role: Role, today: NaiveDate) -> role_grant::Model {
+    role_grant::Model {
+        id: chance.new_id(),
+        person_id: held.person,
+        role: role.code().to_owned(),
+        organisation_id: matches!(role, Role::Manager | Role::TrainingLead)
+            .then_some(held.organisation),
+        board_id: (role == Role::BusinessManager).then_some(held.board),
+        starts_on: held.starts_on.min(today),
+        ends_on: None,
+        granted_by: None,
+    }
+}
+
+fn slip(
+    services: &Services,
+    chance: &Chance,
+    account: Uuid,
+    post: &post::Model,
+    code: &str,
+) -> joining_slip::Model {
+    joining_slip::Model {
+        id: chance.new_id(),
+        account_id: account,
+        organisation_id: post.organisation_id,
+        staff_number: post.staff_number.clone().unwrap_or_default(),
+        code_hash: hashed(code),
+        created_at: services.now(),
+        // The demo is shown for as long as it is there, so its slip does not run out as a real one does.
+        expires_at: services.now() + TimeDelta::days(3650),
+        used_at: None,
+    }
+}

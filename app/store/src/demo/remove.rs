@@ -1,0 +1,61 @@
+//! Taking the demo partnership out.
+
+use crate::{Services, StoreError, audit::note_new, query::Query, transact};
+use domain::access::{ManageDemo, Permit};
+
+/// People who are the demo's, or whose only posts are in its organisations.
+const PEOPLE: &str = "(SELECT id FROM person WHERE demo OR (EXISTS (SELECT 1 FROM post t WHERE t.person_id = person.id) \
+     AND NOT EXISTS (SELECT 1 FROM post t JOIN organisation o ON o.id = t.organisation_id \
+     WHERE t.person_id = person.id AND NOT o.demo)))";
+
+/// Statements in the order in which they respect the references; `{people}` stands for [`PEOPLE`].
+const STEPS: [&str; 27] = [
+    "UPDATE outbox SET certificate_id = NULL WHERE certificate_id IN (SELECT id FROM certificate WHERE person_id IN {people} OR board_id IN (SELECT id FROM board WHERE demo))",
+    "DELETE FROM outbox WHERE sent_at IS NULL AND to_address IN (SELECT email FROM person WHERE id IN {people})",
+    "DELETE FROM certificate WHERE person_id IN {people} OR board_id IN (SELECT id FROM board WHERE demo)",
+    "DELETE FROM certificate_order WHERE batch_id IN (SELECT id FROM certificate_batch WHERE ordered_by IN {people} OR board_id IN (SELECT id FROM board WHERE demo))",
+    "DELETE FROM certificate_order WHERE completion_id IN (SELECT id FROM completion WHERE person_id IN {people})",
+    "DELETE FROM certificate_batch WHERE ordered_by IN {people} OR board_id IN (SELECT id FROM board WHERE demo)",
+    "DELETE FROM completion WHERE person_id IN {people}",
+    "UPDATE completion SET board_id = NULL WHERE board_id IN (SELECT id FROM board WHERE demo)",
+    "DELETE FROM answer WHERE attempt_id IN (SELECT a.id FROM attempt a JOIN study s ON s.id = a.study_id WHERE s.person_id IN {people})",
+    "DELETE FROM attempt WHERE study_id IN (SELECT id FROM study WHERE person_id IN {people})",
+    "DELETE FROM activity_done WHERE study_id IN (SELECT id FROM study WHERE person_id IN {people})",
+    "DELETE FROM study WHERE person_id IN {people}",
+    "DELETE FROM sign_in WHERE account_id IN (SELECT id FROM account WHERE person_id IN {people})",
+    "DELETE FROM joining_slip WHERE account_id IN (SELECT id FROM account WHERE person_id IN {people})",
+    "DELETE FROM account_link WHERE account_id IN (SELECT id FROM account WHERE person_id IN {people})",
+    "DELETE FROM recovery_code WHERE account_id IN (SELECT id FROM account WHERE person_id IN {people})",
+    "DELETE FROM account WHERE person_id IN {people}",
+    "UPDATE role_grant SET granted_by = NULL WHERE granted_by IN {people}",
+    "DELETE FROM role_grant WHERE person_id IN {people} OR organisation_id IN (SELECT id FROM organisation WHERE demo) OR board_id IN (SELECT id FROM board WHERE demo)",
+    "UPDATE post SET manager_id = NULL WHERE manager_id IN {people}",
+    "DELETE FROM post_cohort WHERE post_id IN (SELECT id FROM post WHERE person_id IN {people} OR organisation_id IN (SELECT id FROM organisation WHERE demo))",
+    "UPDATE completion SET post_id = NULL, organisation_id = NULL WHERE organisation_id IN (SELECT id FROM organisation WHERE demo)",
+    // People are marked before their posts go, because the mark is read from the posts.
+    "UPDATE person SET demo = true WHERE id IN {people}",
+    "DELETE FROM post WHERE person_id IN (SELECT id FROM person WHERE demo) OR organisation_id IN (SELECT id FROM organisation WHERE demo)",
+    "DELETE FROM person WHERE demo",
+    "DELETE FROM team WHERE organisation_id IN (SELECT id FROM organisation WHERE demo)",
+    "DELETE FROM organisation WHERE demo",
+];
+
+/// Takes out the demo's districts, boards, organisations and people, with everything that hangs on them. Whoever was
+/// added to one of its organisations goes with it; people with a post elsewhere stay.
+///
+/// # Errors
+/// When the database fails; then nothing has been taken out.
+pub async fn remove(services: &Services, permit: &Permit<ManageDemo>) -> Result<(), StoreError> {
+    transact!(services.db, |tx| {
+        for step in STEPS {
+            Query::new(&step.replace("{people}", PEOPLE))
+                .run(tx)
+                .await?;
+        }
+        Query::new("DELETE FROM board WHERE demo").run(tx).await?;
+        Query::new("DELETE FROM district WHERE demo")
+            .run(tx)
+            .await?;
+        note_new(services, tx, permit, "demo".to_owned(), &"removed", ()).await
+    })
+}

@@ -1,0 +1,56 @@
+//! Reading frameworks.
+
+use super::entities::framework_version;
+use crate::{Services, StoreError, query::Query};
+use chrono::NaiveDate;
+use domain::{framework::Framework, ids::FrameworkVersionId};
+use sea_orm::{EntityTrait, FromQueryResult};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// The framework in force on a day.
+#[derive(Clone, Debug)]
+pub struct InForce {
+    /// Its version.
+    pub id: FrameworkVersionId,
+    /// What it says.
+    pub framework: Arc<Framework>,
+}
+
+#[derive(FromQueryResult)]
+struct Id {
+    id: Uuid,
+}
+
+/// The framework in force on a day: the version that took effect last. None before the first one is imported.
+///
+/// # Errors
+/// When the database fails.
+pub async fn in_force(services: &Services, day: NaiveDate) -> Result<Option<InForce>, StoreError> {
+    let latest = Query::new("SELECT id FROM framework_version WHERE effective_on <= ")
+        .bind(day)
+        .sql(" ORDER BY effective_on DESC, imported_at DESC LIMIT 1");
+    let Some(Id { id }) = latest.one(services.db.reader()).await? else {
+        return Ok(None);
+    };
+    if let Some(framework) = services.shelf.frameworks.get(id) {
+        return Ok(Some(InForce {
+            id: id.into(),
+            framework,
+        }));
+    }
+    let Some(row) = framework_version::Entity::find_by_id(id)
+        .one(services.db.reader())
+        .await?
+    else {
+        return Ok(None);
+    };
+    let framework = services
+        .shelf
+        .frameworks
+        .keep(id, serde_json::from_str(&row.document)?);
+    Ok(Some(InForce {
+        id: id.into(),
+        framework,
+    }))
+}

@@ -1,0 +1,16 @@
+//! Modules, studies and attempts.
+
+mod entities;
+mod reads;
+mod shelf;
+mod writes;
+
+pub use reads::{
+    Attempt, AttemptRow, CurrentModule, Study, activity_done, attempts, current_modules, studies,
+    study, with_answers,
+};
+pub use shelf::Shelf;
+pub use writes::{
+    Begun, Handed, begin_attempt, begin_study, hand_in, import, reset_attempts, save_activity,
+    save_answer, visit,
+};

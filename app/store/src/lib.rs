@@ -1,0 +1,21 @@
+//! What is kept: entities, reads and writes, on SQLite and PostgreSQL alike. Native only.
+//!
+//! Every write takes a [`Permit`](domain::access::Permit) and leaves an entry in the audit trail; every read of personal
+//! data takes a permit or a [`Scope`](domain::access::Scope). A slice offers its front door in its `mod.rs`.
+
+pub mod audit;
+pub mod certificates;
+pub mod db;
+pub mod demo;
+pub mod framework;
+pub mod learning;
+pub mod notifications;
+pub mod organisations;
+pub mod people;
+mod query;
+pub mod records;
+mod services;
+mod shelf;
+
+pub use db::{Db, Engine, StoreError};
+pub use services::{Clock, Ids, Services};

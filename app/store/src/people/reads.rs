@@ -1,0 +1,343 @@
+//! Reading people and posts.
+
+use crate::{
+    Services, StoreError,
+    query::{Number, Query, containing},
+};
+use chrono::NaiveDate;
+use domain::{
+    access::{Permit, Scope, SeePerson, Target},
+    framework::{Membership, PostFacts},
+    ids::{OrganisationId, PersonId},
+    people::folded,
+    records::{Stamp, cohorts_on},
+};
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use uuid::Uuid;
+
+/// Where somebody stands on a day, for asking whether another may see or change them: their organisations, the boards in
+/// whose area these are, and their line managers. None when there is no such person.
+///
+/// # Errors
+/// When the database fails.
+pub async fn target_of(
+    services: &Services,
+    person: PersonId,
+    today: NaiveDate,
+) -> Result<Option<Target>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        organisation_id: Option<Uuid>,
+        board_id: Option<Uuid>,
+        manager_id: Option<Uuid>,
+    }
+    let query = Query::new(
+        "SELECT t.organisation_id, b.id AS board_id, t.manager_id FROM person p \
+         LEFT JOIN post t ON t.person_id = p.id AND t.starts_on <= ",
+    );
+    let query = query
+        .bind(today)
+        .sql(" AND (t.ends_on IS NULL OR t.ends_on >= ")
+        .bind(today);
+    let query = query.sql(
+        ") LEFT JOIN organisation o ON o.id = t.organisation_id LEFT JOIN board b ON b.district_id = o.district_id \
+         WHERE p.id = ",
+    );
+    let rows: Vec<Row> = query.bind(person.0).all(services.db.reader()).await?;
+    Ok((!rows.is_empty()).then(|| Target {
+        person: Some(person),
+        managers: rows
+            .iter()
+            .filter_map(|r| r.manager_id.map(Into::into))
+            .collect(),
+        organisations: rows
+            .iter()
+            .filter_map(|r| r.organisation_id.map(Into::into))
+            .collect(),
+        boards: rows
+            .iter()
+            .filter_map(|r| r.board_id.map(Into::into))
+            .collect(),
+    }))
+}
+
+/// A person's name and e-mail address.
+///
+/// # Errors
+/// When the database fails.
+pub async fn name_of(
+    services: &Services,
+    permit: &Permit<SeePerson>,
+) -> Result<Option<(String, Option<String>)>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        name: String,
+        email: Option<String>,
+    }
+    let query = Query::new("SELECT name, email FROM person WHERE id = ")
+        .bind(permit.act().target.person.map(Uuid::from));
+    Ok(query
+        .one::<Row>(services.db.reader())
+        .await?
+        .map(|row| (row.name, row.email)))
+}
+
+/// A post as it is shown.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct PostRow {
+    /// Its organisation.
+    pub organisation_id: Uuid,
+    /// The organisation's name.
+    pub organisation: String,
+    /// The team's name.
+    pub team: Option<String>,
+    /// The job title.
+    pub job_title: String,
+    /// The kind of contract, by its word.
+    pub contract: String,
+    /// The staff number.
+    pub staff_number: Option<String>,
+    /// The line manager's name.
+    pub manager: Option<String>,
+    /// The first day.
+    pub starts_on: NaiveDate,
+    /// The last day.
+    pub ends_on: Option<NaiveDate>,
+}
+
+/// All posts of a person, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn posts(
+    services: &Services,
+    permit: &Permit<SeePerson>,
+) -> Result<Vec<PostRow>, StoreError> {
+    let query = Query::new(
+        "SELECT t.organisation_id, o.name AS organisation, m.name AS team, t.job_title, t.contract, t.staff_number, \
+         l.name AS manager, t.starts_on, t.ends_on FROM post t JOIN organisation o ON o.id = t.organisation_id \
+         LEFT JOIN team m ON m.id = t.team_id LEFT JOIN person l ON l.id = t.manager_id WHERE t.person_id = ",
+    );
+    let query = query.bind(permit.act().target.person.map(Uuid::from));
+    query
+        .sql(" ORDER BY t.starts_on DESC, t.id")
+        .all(services.db.reader())
+        .await
+}
+
+#[derive(FromQueryResult)]
+struct FactsRow {
+    id: Uuid,
+    organisation_id: Uuid,
+    board_id: Option<Uuid>,
+    job_title: String,
+    organisation: String,
+    starts_on: NaiveDate,
+    ends_on: Option<NaiveDate>,
+    is_main: bool,
+    cohort: Option<String>,
+    since_on: Option<NaiveDate>,
+    reason: Option<String>,
+}
+
+async fn facts_rows(
+    on: &impl ConnectionTrait,
+    person: Option<Uuid>,
+) -> Result<Vec<FactsRow>, StoreError> {
+    let query = Query::new(
+        "SELECT t.id, t.organisation_id, b.id AS board_id, t.job_title, o.name AS organisation, t.starts_on, t.ends_on, \
+         t.is_main, c.cohort, c.since_on, c.reason FROM post t JOIN organisation o ON o.id = t.organisation_id \
+         LEFT JOIN board b ON b.district_id = o.district_id LEFT JOIN post_cohort c ON c.post_id = t.id \
+         WHERE t.person_id = ",
+    );
+    query
+        .bind(person)
+        .sql(" ORDER BY t.is_main DESC, t.starts_on, t.id, c.cohort")
+        .all(on)
+        .await
+}
+
+fn facts(rows: &[FactsRow]) -> Vec<PostFacts> {
+    let mut posts: Vec<PostFacts> = Vec::new();
+    for row in rows {
+        if posts.last().is_none_or(|post| post.post.0 != row.id) {
+            posts.push(PostFacts {
+                post: row.id.into(),
+                job_title: row.job_title.clone(),
+                organisation: row.organisation.clone(),
+                starts_on: row.starts_on,
+                ends_on: row.ends_on,
+                cohorts: Vec::new(),
+            });
+        }
+        let membership = row.cohort.clone().zip(row.since_on).zip(row.reason.clone());
+        if let (Some(post), Some(((cohort, since_on), reason))) = (posts.last_mut(), membership) {
+            post.cohorts.push(Membership {
+                cohort,
+                since_on,
+                reason,
+            });
+        }
+    }
+    posts
+}
+
+/// All posts of a person with their cohorts, for the rules of the framework.
+///
+/// # Errors
+/// When the database fails.
+pub async fn posts_with_cohorts(
+    services: &Services,
+    permit: &Permit<SeePerson>,
+) -> Result<Vec<PostFacts>, StoreError> {
+    Ok(facts(
+        &facts_rows(
+            services.db.reader(),
+            permit.act().target.person.map(Uuid::from),
+        )
+        .await?,
+    ))
+}
+
+/// The circumstances of a person on a day, without the framework.
+pub(crate) async fn stamp(
+    on: &impl ConnectionTrait,
+    person: PersonId,
+    day: NaiveDate,
+) -> Result<Stamp, StoreError> {
+    let rows = facts_rows(on, Some(person.into())).await?;
+    let posts = facts(&rows);
+    let main = rows
+        .iter()
+        .find(|r| r.starts_on <= day && r.ends_on.is_none_or(|end| day <= end));
+    debug_assert!(
+        rows.windows(2)
+            .all(|pair| pair[0].is_main >= pair[1].is_main),
+        "main posts come first"
+    );
+    Ok(Stamp {
+        post: main.map(|r| r.id.into()),
+        organisation: main.map(|r| r.organisation_id.into()),
+        board: main.and_then(|r| r.board_id).map(Into::into),
+        cohorts: cohorts_on(&posts, day),
+        framework: None,
+    })
+}
+
+/// What to look for in a list of people.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Part of a name, an e-mail address or a staff number.
+    pub text: String,
+    /// One organisation.
+    pub organisation: Option<OrganisationId>,
+    /// The page, counted from 1.
+    pub page: u32,
+}
+
+/// One line of a list of people: a person in a post held today.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Listed {
+    /// The person.
+    pub id: Uuid,
+    /// The name.
+    pub name: String,
+    /// The job title.
+    pub job_title: String,
+    /// The organisation.
+    pub organisation: String,
+    /// The team.
+    pub team: Option<String>,
+    /// Whether there is an account.
+    pub has_account: bool,
+}
+
+/// A page of a list of people.
+#[derive(Clone, Debug)]
+pub struct PersonPage {
+    /// The lines of this page.
+    pub rows: Vec<Listed>,
+    /// How many lines there are on all pages.
+    pub total: u64,
+}
+
+/// Lines on one page.
+pub const PAGE_SIZE: u32 = 50;
+
+/// People in posts held today, within a scope, by name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(
+    services: &Services,
+    scope: &Scope,
+    filter: &Filter,
+    today: NaiveDate,
+) -> Result<PersonPage, StoreError> {
+    let count = listing("SELECT COUNT(*) AS number", scope, filter, today);
+    let total = count
+        .one::<Number>(services.db.reader())
+        .await?
+        .map_or(0, |n| n.number.unsigned_abs());
+    let query = listing(
+        "SELECT p.id, p.name, t.job_title, o.name AS organisation, m.name AS team, \
+         EXISTS (SELECT 1 FROM account a WHERE a.person_id = p.id AND a.closed_at IS NULL) AS has_account",
+        scope,
+        filter,
+        today,
+    );
+    let offset = filter.page.saturating_sub(1).saturating_mul(PAGE_SIZE);
+    let query = query
+        .sql(" ORDER BY p.search_name, p.id, t.id LIMIT ")
+        .bind(i64::from(PAGE_SIZE));
+    let rows = query
+        .sql(" OFFSET ")
+        .bind(i64::from(offset))
+        .all(services.db.reader())
+        .await?;
+    Ok(PersonPage { rows, total })
+}
+
+fn listing(select: &str, scope: &Scope, filter: &Filter, today: NaiveDate) -> Query {
+    let query = Query::new(select).sql(
+        " FROM post t JOIN person p ON p.id = t.person_id JOIN organisation o ON o.id = t.organisation_id \
+         LEFT JOIN team m ON m.id = t.team_id WHERE t.starts_on <= ",
+    );
+    let query = query
+        .bind(today)
+        .sql(" AND (t.ends_on IS NULL OR t.ends_on >= ")
+        .bind(today)
+        .sql(")");
+    let query = within(query, scope);
+    let query = match filter.organisation {
+        Some(organisation) => query.sql(" AND t.organisation_id = ").bind(organisation.0),
+        None => query,
+    };
+    let text = folded(&filter.text);
+    if text.is_empty() {
+        return query;
+    }
+    let query = query
+        .sql(" AND (p.search_name LIKE ")
+        .bind(containing(&text))
+        .sql(" ESCAPE '!' OR p.email LIKE ");
+    let query = query
+        .bind(containing(&filter.text.trim().to_lowercase()))
+        .sql(" ESCAPE '!' OR t.staff_number = ");
+    query.bind(filter.text.trim().to_uppercase()).sql(")")
+}
+
+fn within(query: Query, scope: &Scope) -> Query {
+    if scope.is_everywhere() {
+        return query;
+    }
+    let query = query
+        .sql(" AND (t.organisation_id IN (")
+        .bind_all(scope.organisations().iter().map(|o| o.0));
+    let query = query.sql(") OR o.district_id IN (SELECT district_id FROM board WHERE id IN (");
+    let query = query.bind_all(scope.boards().iter().map(|b| b.0)).sql("))");
+    match scope.managed_by() {
+        Some(manager) => query.sql(" OR t.manager_id = ").bind(manager.0).sql(")"),
+        None => query.sql(")"),
+    }
+}

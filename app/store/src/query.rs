@@ -1,0 +1,92 @@
+//! A statement put together from pieces of SQL and values, in the one dialect that both databases read.
+
+use crate::StoreError;
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
+use std::fmt::Write as _;
+
+/// A statement under construction. Values never become part of the text.
+#[derive(Debug, Default)]
+pub(crate) struct Query {
+    text: String,
+    values: Vec<Value>,
+}
+
+impl Query {
+    /// A statement that begins with some SQL.
+    pub fn new(sql: &str) -> Self {
+        Self {
+            text: sql.to_owned(),
+            values: Vec::new(),
+        }
+    }
+
+    /// Adds SQL.
+    pub fn sql(mut self, sql: &str) -> Self {
+        self.text.push_str(sql);
+        self
+    }
+
+    /// Adds a value.
+    pub fn bind(mut self, value: impl Into<Value>) -> Self {
+        self.values.push(value.into());
+        let _ = write!(self.text, "${}", self.values.len());
+        self
+    }
+
+    /// Adds several values with commas between them, for `IN (…)`; `NULL` when there are none, so that nothing matches.
+    pub fn bind_all<T: Into<Value>>(mut self, values: impl IntoIterator<Item = T>) -> Self {
+        let mut first = true;
+        for value in values {
+            self = if first { self } else { self.sql(", ") }.bind(value);
+            first = false;
+        }
+        if first { self.sql("NULL") } else { self }
+    }
+
+    fn statement(self, on: &impl ConnectionTrait) -> Statement {
+        Statement::from_sql_and_values(on.get_database_backend(), self.text, self.values)
+    }
+
+    /// All rows.
+    pub async fn all<T: FromQueryResult>(
+        self,
+        on: &impl ConnectionTrait,
+    ) -> Result<Vec<T>, StoreError> {
+        let rows = on.query_all_raw(self.statement(on)).await?;
+        rows.iter()
+            .map(|row| T::from_query_result(row, "").map_err(StoreError::from))
+            .collect()
+    }
+
+    /// The first row, if there is one.
+    pub async fn one<T: FromQueryResult>(
+        self,
+        on: &impl ConnectionTrait,
+    ) -> Result<Option<T>, StoreError> {
+        let row = on.query_one_raw(self.statement(on)).await?;
+        row.map(|row| T::from_query_result(&row, "").map_err(StoreError::from))
+            .transpose()
+    }
+
+    /// Carries it out; the number of rows touched.
+    pub async fn run(self, on: &impl ConnectionTrait) -> Result<u64, StoreError> {
+        Ok(on.execute_raw(self.statement(on)).await?.rows_affected())
+    }
+}
+
+/// A single number.
+#[derive(Debug, FromQueryResult)]
+pub(crate) struct Number {
+    /// The number; select it `AS number`.
+    pub number: i64,
+}
+
+/// Text for `LIKE` that matches what contains the words, with the signs of `LIKE` itself made harmless. Use with
+/// `ESCAPE '!'`.
+pub(crate) fn containing(text: &str) -> String {
+    let escaped = text
+        .replace('!', "!!")
+        .replace('%', "!%")
+        .replace('_', "!_");
+    format!("%{escaped}%")
+}

@@ -1,0 +1,9 @@
+//! The learner record: completions, added and never changed.
+
+mod entities;
+mod reads;
+mod writes;
+
+pub(crate) use entities::completion;
+pub use reads::{Completion, completions, held};
+pub(crate) use writes::complete_module;

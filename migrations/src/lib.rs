@@ -1,0 +1,62 @@
+//! The schema: plain SQL that SQLite and PostgreSQL read alike, one file for each capability, then one for each change.
+//!
+//! A file that has been released is never edited; a change is a new file at the end of the list.
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+/// Brings a database to the newest schema.
+#[derive(Debug)]
+pub struct Migrator;
+
+/// Name and SQL of every step, in order.
+const STEPS: [(&str, &str); 8] = [
+    (
+        "0001_organisations",
+        include_str!("../sql/0001_organisations.sql"),
+    ),
+    ("0002_people", include_str!("../sql/0002_people.sql")),
+    ("0003_framework", include_str!("../sql/0003_framework.sql")),
+    ("0004_learning", include_str!("../sql/0004_learning.sql")),
+    ("0005_records", include_str!("../sql/0005_records.sql")),
+    (
+        "0006_certificates",
+        include_str!("../sql/0006_certificates.sql"),
+    ),
+    (
+        "0007_notifications",
+        include_str!("../sql/0007_notifications.sql"),
+    ),
+    ("0008_audit", include_str!("../sql/0008_audit.sql")),
+];
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        STEPS
+            .iter()
+            .map(|(name, sql)| Box::new(Step { name, sql }) as Box<dyn MigrationTrait>)
+            .collect()
+    }
+}
+
+struct Step {
+    name: &'static str,
+    sql: &'static str,
+}
+
+impl MigrationName for Step {
+    fn name(&self) -> &str {
+        self.name
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Step {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager
+            .get_connection()
+            .execute_unprepared(self.sql)
+            .await
+            .map(|_| ())
+    }
+}

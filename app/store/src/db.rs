@@ -28,6 +28,9 @@ pub enum StoreError {
     /// The database did not do what was asked.
     #[error("the database failed: {0}")]
     Database(DbErr),
+    /// The database cannot be reached, or its file not made.
+    #[error("{0}")]
+    Unreachable(String),
     /// What was read is not what was written.
     #[error("a stored document cannot be read: {0}")]
     Damaged(#[from] serde_json::Error),
@@ -134,6 +137,16 @@ impl Db {
             ..TransactionOptions::default()
         };
         Ok(self.writer.begin_with_options(options).await?)
+    }
+
+    /// Closes every connection.
+    ///
+    /// # Errors
+    /// When one cannot be closed.
+    pub async fn close(self) -> Result<(), StoreError> {
+        self.reader.close_by_ref().await?;
+        self.writer.close_by_ref().await?;
+        Ok(())
     }
 
     /// Writes a copy of a SQLite database, complete and consistent, to a file that must not exist yet.

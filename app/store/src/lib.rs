@@ -15,6 +15,7 @@ pub mod people;
 mod query;
 pub mod records;
 mod services;
+pub mod settings;
 mod shelf;
 
 pub use db::{Db, Engine, StoreError};

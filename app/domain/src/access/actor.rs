@@ -51,6 +51,17 @@ impl Role {
         Self::GRANTED.into_iter().find(|role| role.code() == code)
     }
 
+    /// What it is granted for.
+    pub fn held_for(self) -> HeldFor {
+        match self {
+            Self::Manager | Self::TrainingLead => HeldFor::Organisation,
+            Self::BusinessManager => HeldFor::Board,
+            Self::Learner | Self::Trainer | Self::Administrator | Self::Program => {
+                HeldFor::Partnership
+            }
+        }
+    }
+
     /// What people call it.
     pub fn title(self) -> &'static str {
         match self {
@@ -63,6 +74,17 @@ impl Role {
             Self::Program => "The program",
         }
     }
+}
+
+/// What a role is held for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeldFor {
+    /// One organisation.
+    Organisation,
+    /// One board.
+    Board,
+    /// The partnership as a whole.
+    Partnership,
 }
 
 /// A role that somebody holds today, and where.

@@ -12,6 +12,6 @@ mod acts;
 mod scope;
 
 pub use act::{Act, Allow, Denied, Permit, Reach, Target, permit};
-pub use actor::{Actor, Grant, Role};
+pub use actor::{Actor, Grant, HeldFor, Role};
 pub use acts::*;
 pub use scope::{Scope, scope_of_certificates, scope_of_people};

@@ -7,9 +7,11 @@ mod guessing;
 mod password;
 mod post;
 mod search;
+mod slip;
 
 pub use account::{NotAnEmail, email, staff_number};
 pub use guessing::{Guessing, Wait};
 pub use password::{WeakPassword, password};
 pub use post::Contract;
 pub use search::folded;
+pub use slip::{normal_slip_code, slip_code};

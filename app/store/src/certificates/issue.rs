@@ -1,8 +1,9 @@
 //! Ordering and issuing certificates.
 
 use super::{
+    candidates::{CandidateFilter, chosen},
     entities::{certificate, certificate_batch, certificate_order},
-    reads::{CandidateFilter, facts_for, wanted},
+    facts::facts_for,
 };
 use crate::{
     Services, StoreError,
@@ -34,8 +35,8 @@ struct Id {
     id: Uuid,
 }
 
-/// Places an order. The same form posted again gives the order it placed the first time. Completions that are not in the
-/// board's area, have a certificate, or are on order already, are left out.
+/// Places an order. The same form posted again, even at the same moment, gives the order it placed the first time.
+/// Completions that are not in the board's area, have a certificate, or are on order already, are left out.
 ///
 /// # Errors
 /// When the database fails.
@@ -46,28 +47,31 @@ pub async fn order(
     ordered: &Ordered,
     form_key: &str,
 ) -> Result<BatchId, StoreError> {
+    match place(services, permit, scope, ordered, form_key).await {
+        Err(StoreError::Conflict) => place(services, permit, scope, ordered, form_key).await,
+        placed => placed,
+    }
+}
+
+async fn place(
+    services: &Services,
+    permit: &Permit<IssueCertificates>,
+    scope: &Scope,
+    ordered: &Ordered,
+    form_key: &str,
+) -> Result<BatchId, StoreError> {
     let board = permit.act().board;
     let Some(by) = permit.by() else {
         return Err(StoreError::Conflict);
     };
-    let all = CandidateFilter::default();
     transact!(services.db, |tx| {
         let placed =
             Query::new("SELECT id FROM certificate_batch WHERE form_key = ").bind(form_key);
         if let Some(placed) = placed.one::<Id>(tx).await? {
             return Ok(Noted::nothing(BatchId(placed.id)));
         }
-        let query = match ordered {
-            Ordered::All(filter) => wanted("SELECT c.id", scope, filter),
-            Ordered::These(ids) => wanted("SELECT c.id", scope, &all)
-                .sql(" AND c.id IN (")
-                .bind_all(ids.iter().map(|i| i.0))
-                .sql(")"),
-        };
-        let query = query
-            .sql(" AND c.board_id = ")
-            .bind(board.0)
-            .sql(" ORDER BY c.completed_on, c.id");
+        let query =
+            chosen("SELECT c.id", scope, board, ordered).sql(" ORDER BY c.completed_on, c.id");
         let completions: Vec<Id> = query.all(tx).await?;
         let id = services.new_id::<BatchId>();
         let row = certificate_batch::Model {
@@ -212,18 +216,17 @@ async fn claim_lines(services: &Services, most: u32) -> Result<Vec<Line>, StoreE
         let lock = skip_locked(services.db.engine()).replace("UPDATE", "UPDATE OF r");
         let open: Vec<Open> = query.sql(&lock).all(tx).await?;
         for open in &open {
-            let serial = match &open.serial {
-                Some(serial) => serial.clone(),
-                None => {
-                    let query =
-                        Query::new("UPDATE board SET next_serial = next_serial + 1 WHERE id = ")
-                            .bind(open.board_id);
-                    let query = query.sql(" RETURNING prefix, next_serial - 1 AS next_serial");
-                    let Some(next) = query.one::<Serial>(tx).await? else {
-                        continue;
-                    };
-                    format!("{}-{year}-{:06}", next.prefix, next.next_serial)
-                }
+            let serial = if let Some(serial) = &open.serial {
+                serial.clone()
+            } else {
+                let query =
+                    Query::new("UPDATE board SET next_serial = next_serial + 1 WHERE id = ")
+                        .bind(open.board_id);
+                let query = query.sql(" RETURNING prefix, next_serial - 1 AS next_serial");
+                let Some(next) = query.one::<Serial>(tx).await? else {
+                    continue;
+                };
+                format!("{}-{year}-{:06}", next.prefix, next.next_serial)
             };
             let query = Query::new("UPDATE certificate_order SET serial = ").bind(serial);
             let query = query
@@ -267,16 +270,18 @@ pub async fn keep(
         let mut noted = Noted::nothing(());
         for (claimed, pdf) in drawn {
             let (line, facts) = (&claimed.line, &claimed.facts);
-            let query =
-                Query::new("UPDATE certificate_order SET issued_at = ").bind(services.now());
-            let query = query
-                .sql(" WHERE issued_at IS NULL AND batch_id = ")
-                .bind(line.batch_id);
-            let open = query
-                .sql(" AND completion_id = ")
-                .bind(line.completion_id)
+            let query = Query::new("UPDATE certificate_order SET issued_at = ")
+                .bind(services.now())
+                .sql(" WHERE issued_at IS NULL AND ");
+            let open = no_other(this_line(query, line), "NOT EXISTS")
                 .run(tx)
                 .await?;
+            if open == 0 {
+                let query = Query::new("UPDATE certificate_order SET problem = ")
+                    .bind("There is a certificate for this already. You need do nothing.")
+                    .sql(" WHERE issued_at IS NULL AND ");
+                no_other(this_line(query, line), "EXISTS").run(tx).await?;
+            }
             let Some(permit) = permit(claimed).filter(|_| open == 1) else {
                 continue;
             };
@@ -321,6 +326,19 @@ pub async fn keep(
     })
 }
 
+fn this_line(query: Query, line: &Line) -> Query {
+    let query = query.sql("batch_id = ").bind(line.batch_id);
+    query.sql(" AND completion_id = ").bind(line.completion_id)
+}
+
+/// Whether another order has issued the same meanwhile, as the end of an update.
+fn no_other(query: Query, exists: &str) -> Query {
+    query.sql(" AND ").sql(exists).sql(
+        " (SELECT 1 FROM certificate k WHERE k.completion_id = certificate_order.completion_id \
+         AND k.replaced_on IS NULL AND k.revoked_on IS NULL)",
+    )
+}
+
 /// Closes a line that cannot be issued, with the reason in words.
 ///
 /// # Errors
@@ -328,12 +346,7 @@ pub async fn keep(
 pub async fn not_issued(services: &Services, line: &Line, problem: &str) -> Result<(), StoreError> {
     transact!(services.db, |tx| {
         let query = Query::new("UPDATE certificate_order SET problem = ").bind(problem);
-        let query = query
-            .sql(" WHERE issued_at IS NULL AND batch_id = ")
-            .bind(line.batch_id);
-        query
-            .sql(" AND completion_id = ")
-            .bind(line.completion_id)
+        this_line(query.sql(" WHERE issued_at IS NULL AND "), line)
             .run(tx)
             .await?;
         finish(services, tx, line.batch_id).await?;

@@ -12,4 +12,4 @@ mod workforce;
 
 pub use data::{Data, Names, Partnership, Persona};
 pub use load::{Secrets, load};
-pub use remove::remove;
+pub use remove::{administrators_left, remove};

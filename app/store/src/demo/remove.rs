@@ -1,7 +1,12 @@
 //! Taking the demo partnership out.
 
-use crate::{Services, StoreError, audit::note_new, query::Query, transact};
-use domain::access::{ManageDemo, Permit};
+use crate::{
+    Services, StoreError,
+    audit::note_new,
+    query::{Number, Query},
+    transact,
+};
+use domain::access::{ManageDemo, Permit, Role};
 
 /// People who are the demo's, or whose only posts are in its organisations.
 const PEOPLE: &str = "(SELECT id FROM person WHERE demo OR (EXISTS (SELECT 1 FROM post t WHERE t.person_id = person.id) \
@@ -39,6 +44,31 @@ const STEPS: [&str; 27] = [
     "DELETE FROM team WHERE organisation_id IN (SELECT id FROM organisation WHERE demo)",
     "DELETE FROM organisation WHERE demo",
 ];
+
+/// How many administrators with a password of their own would be left without the demo.
+///
+/// # Errors
+/// When the database fails.
+pub async fn administrators_left(
+    services: &Services,
+    _permit: &Permit<ManageDemo>,
+) -> Result<u64, StoreError> {
+    let today = services.today();
+    let query = Query::new(
+        "SELECT COUNT(DISTINCT g.person_id) AS number FROM role_grant g JOIN account a ON a.person_id = g.person_id \
+         AND a.closed_at IS NULL AND a.password_hash IS NOT NULL WHERE g.role = ",
+    );
+    let query = query
+        .bind(Role::Administrator.code())
+        .sql(" AND g.starts_on <= ");
+    let query = query
+        .bind(today)
+        .sql(" AND (g.ends_on IS NULL OR g.ends_on >= ")
+        .bind(today);
+    let query = query.sql(&format!(") AND g.person_id NOT IN {PEOPLE}"));
+    let found = query.one::<Number>(services.db.reader()).await?;
+    Ok(found.map_or(0, |n| n.number.unsigned_abs()))
+}
 
 /// Takes out the demo's districts, boards, organisations and people, with everything that hangs on them. Whoever was
 /// added to one of its organisations goes with it; people with a post elsewhere stay.

@@ -7,9 +7,9 @@ mod writes;
 
 pub use reads::{
     Attempt, AttemptRow, CurrentModule, Study, activity_done, attempts, current_modules, studies,
-    study, with_answers,
+    study, tries, with_answers,
 };
-pub use shelf::Shelf;
+pub use shelf::{Shelf, module as version};
 pub use writes::{
     Begun, Handed, begin_attempt, begin_study, hand_in, import, reset_attempts, save_activity,
     save_answer, visit,

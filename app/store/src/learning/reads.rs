@@ -247,6 +247,36 @@ pub(super) async fn attempts_on(
     rows.into_iter().map(AttemptRow::read).collect()
 }
 
+/// All of somebody's attempts at all quizzes, as the rules see them, each with its study.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tries(
+    services: &Services,
+    permit: &Permit<SeePerson>,
+) -> Result<Vec<(StudyId, Try)>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        study_id: Uuid,
+        started_at: DateTime<Utc>,
+        passed: Option<bool>,
+    }
+    let query = Query::new(
+        "SELECT a.study_id, a.started_at, a.passed FROM attempt a JOIN study s ON s.id = a.study_id \
+         WHERE s.person_id = ",
+    );
+    let query = query.bind(permit.act().target.person.map(Uuid::from));
+    let rows: Vec<Row> = query
+        .sql(" ORDER BY a.started_at")
+        .all(services.db.reader())
+        .await?;
+    let read = |row: Row| {
+        let (started_at, passed) = (row.started_at, row.passed);
+        (row.study_id.into(), Try { started_at, passed })
+    };
+    Ok(rows.into_iter().map(read).collect())
+}
+
 /// An attempt with what has been answered so far.
 #[derive(Clone, Debug)]
 pub struct Attempt {

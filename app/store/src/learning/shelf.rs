@@ -17,7 +17,7 @@ pub struct Shelf {
 ///
 /// # Errors
 /// When the database fails or the stored module cannot be read.
-pub(super) async fn module(
+pub async fn module(
     services: &Services,
     id: ModuleVersionId,
 ) -> Result<Option<Arc<Module>>, StoreError> {

@@ -4,7 +4,8 @@ use super::entities::board;
 use crate::{Services, StoreError, query::Query};
 use chrono::NaiveDate;
 use domain::{
-    ids::{BoardId, OrganisationId, PersonId},
+    access::{ManageOrganisations, Permit, Scope},
+    ids::{BoardId, DistrictId, OrganisationId, PersonId},
     organisations::{LocalContacts, OrganisationKind},
 };
 use sea_orm::{EntityTrait, FromQueryResult, QueryOrder};
@@ -134,6 +135,158 @@ pub async fn organisations(services: &Services) -> Result<Vec<Organisation>, Sto
     Ok(rows.into_iter().map(read).collect())
 }
 
+/// A district with its board.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct District {
+    /// Which.
+    pub id: DistrictId,
+    /// Its name.
+    pub name: String,
+    /// Its board.
+    pub board: BoardId,
+    /// The board's name.
+    pub board_name: String,
+    /// What the board's certificates' numbers begin with.
+    pub prefix: String,
+    /// Whether the board has said who signs its certificates.
+    pub has_signatory: bool,
+}
+
+/// All districts with their boards, by name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn districts(services: &Services) -> Result<Vec<District>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        name: String,
+        board_id: Uuid,
+        board_name: String,
+        prefix: String,
+        has_signatory: bool,
+    }
+    let query = Query::new(
+        "SELECT d.id, d.name, b.id AS board_id, b.name AS board_name, b.prefix, \
+         b.signatory_name <> '' AS has_signatory FROM district d JOIN board b ON b.district_id = d.id ORDER BY d.name",
+    );
+    let rows: Vec<Row> = query.all(services.db.reader()).await?;
+    let read = |row: Row| District {
+        id: row.id.into(),
+        name: row.name,
+        board: row.board_id.into(),
+        board_name: row.board_name,
+        prefix: row.prefix,
+        has_signatory: row.has_signatory,
+    };
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// An organisation in the administrator's list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganisationLine {
+    /// Which.
+    pub id: OrganisationId,
+    /// Its name.
+    pub name: String,
+    /// Of what kind.
+    pub kind: OrganisationKind,
+    /// Its home district.
+    pub district: String,
+    /// Whether it may refer into the National Referral Mechanism.
+    pub first_responder: bool,
+    /// How many teams it has.
+    pub teams: u64,
+    /// How many people hold a post in it today.
+    pub people: u64,
+}
+
+/// All organisations with their sizes, by name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn organisation_lines(
+    services: &Services,
+    _permit: &Permit<ManageOrganisations>,
+    today: NaiveDate,
+) -> Result<Vec<OrganisationLine>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        name: String,
+        kind: String,
+        district: String,
+        first_responder: bool,
+        teams: i64,
+        people: i64,
+    }
+    let query = Query::new(
+        "SELECT o.id, o.name, o.kind, d.name AS district, o.first_responder, \
+         (SELECT COUNT(*) FROM team m WHERE m.organisation_id = o.id) AS teams, \
+         (SELECT COUNT(DISTINCT t.person_id) FROM post t WHERE t.organisation_id = o.id AND t.starts_on <= ",
+    );
+    let query = query
+        .bind(today)
+        .sql(" AND (t.ends_on IS NULL OR t.ends_on >= ")
+        .bind(today);
+    let query = query.sql(
+        ")) AS people FROM organisation o JOIN district d ON d.id = o.district_id ORDER BY o.name",
+    );
+    let rows: Vec<Row> = query.all(services.db.reader()).await?;
+    let read = |row: Row| OrganisationLine {
+        id: row.id.into(),
+        name: row.name,
+        kind: OrganisationKind::from_code(&row.kind).unwrap_or(OrganisationKind::Other),
+        district: row.district,
+        first_responder: row.first_responder,
+        teams: row.teams.unsigned_abs(),
+        people: row.people.unsigned_abs(),
+    };
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// The organisations whose people a scope takes in, by name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn organisations_within(
+    services: &Services,
+    scope: &Scope,
+    today: NaiveDate,
+) -> Result<Vec<(OrganisationId, String)>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        name: String,
+    }
+    let query = Query::new("SELECT o.id, o.name FROM organisation o");
+    let query = if scope.is_everywhere() {
+        query
+    } else {
+        let query = query.sql(" WHERE o.id IN (");
+        let query = query.bind_all(scope.organisations().iter().map(|o| o.0));
+        let query = query.sql(") OR o.district_id IN (SELECT district_id FROM board WHERE id IN (");
+        let query = query.bind_all(scope.boards().iter().map(|b| b.0)).sql("))");
+        match scope.managed_by() {
+            Some(manager) => query
+                .sql(" OR o.id IN (SELECT t.organisation_id FROM post t WHERE t.manager_id = ")
+                .bind(manager.0)
+                .sql(" AND (t.ends_on IS NULL OR t.ends_on >= ")
+                .bind(today)
+                .sql("))"),
+            None => query,
+        }
+    };
+    let rows: Vec<Row> = query
+        .sql(" ORDER BY o.name")
+        .all(services.db.reader())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.id.into(), row.name))
+        .collect())
+}
+
 /// Whether the demo partnership is in the database.
 ///
 /// # Errors
@@ -144,4 +297,13 @@ pub async fn is_demo_loaded(services: &Services) -> Result<bool, StoreError> {
         .one::<crate::query::Number>(services.db.reader())
         .await?;
     Ok(found.is_some_and(|n| n.number > 0))
+}
+
+/// The district of a board.
+///
+/// # Errors
+/// When the database fails.
+pub async fn district_of(services: &Services, board: BoardId) -> Result<Option<DistrictId>, StoreError> {
+    let row = board::Entity::find_by_id(board.0).one(services.db.reader()).await?;
+    Ok(row.map(|row| row.district_id.into()))
 }

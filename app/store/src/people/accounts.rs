@@ -13,7 +13,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
-    access::{Act, ChangeOwnAccount, Permit},
+    access::{Act, ChangeOwnAccount, Permit, SeePerson},
     ids::{AccountId, OrganisationId, PersonId},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult, IntoActiveModel};
@@ -124,6 +124,42 @@ pub async fn account_by_staff_number(
         .one::<Row>(services.db.reader())
         .await?
         .map(Account::from))
+}
+
+/// How far somebody's account is.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct AccountState {
+    /// Whether a password has been set.
+    pub has_password: bool,
+    /// Whether a second factor has been set up.
+    pub has_second_factor: bool,
+    /// Until when the newest unused link works, or worked.
+    pub link_until: Option<DateTime<Utc>>,
+    /// Until when the code on the unused joining slip works, or worked.
+    pub slip_until: Option<DateTime<Utc>>,
+    /// When the account was closed.
+    pub closed_at: Option<DateTime<Utc>>,
+}
+
+/// How far the account of a person is; none when they have no account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn account_state(
+    services: &Services,
+    permit: &Permit<SeePerson>,
+) -> Result<Option<AccountState>, StoreError> {
+    let query = Query::new(
+        "SELECT a.password_hash IS NOT NULL AS has_password, a.totp_confirmed_at IS NOT NULL AS has_second_factor, \
+         (SELECT l.expires_at FROM account_link l WHERE l.account_id = a.id AND l.used_at IS NULL \
+         ORDER BY l.expires_at DESC LIMIT 1) AS link_until, \
+         (SELECT s.expires_at FROM joining_slip s WHERE s.account_id = a.id AND s.used_at IS NULL \
+         ORDER BY s.expires_at DESC LIMIT 1) AS slip_until, a.closed_at FROM account a WHERE a.person_id = ",
+    );
+    query
+        .bind(permit.act().target.person.map(Uuid::from))
+        .one(services.db.reader())
+        .await
 }
 
 /// Opens an account for a person who has none, without a password; or gives the one there is.
@@ -394,4 +430,14 @@ pub async fn use_recovery_code(
                 == 1,
         ))
     })
+}
+
+/// Whether anybody has an account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_accounts(services: &Services) -> Result<bool, StoreError> {
+    let query = Query::new("SELECT COUNT(*) AS number FROM account");
+    let count = query.one::<crate::query::Number>(services.db.reader()).await?;
+    Ok(count.is_some_and(|count| count.number > 0))
 }

@@ -1,7 +1,12 @@
 //! Dated grants of roles.
 
 use super::entities::role_grant;
-use crate::{Services, StoreError, audit::note_new, query::Query, transact};
+use crate::{
+    Services, StoreError,
+    audit::{Noted, note_new},
+    query::{Number, Query},
+    transact,
+};
 use chrono::{Days, NaiveDate};
 use domain::{
     access::{GrantRole, Permit, Role, SeePerson},
@@ -25,7 +30,8 @@ pub struct NewGrant {
     pub starts_on: NaiveDate,
 }
 
-/// Grants a role. Whoever is signed in has to sign in again, so that no old cookie carries new powers.
+/// Grants a role; one that is held there already is not granted twice. Whoever is signed in has to sign in again, so that
+/// no old cookie carries new powers.
 ///
 /// # Errors
 /// When the database fails.
@@ -35,6 +41,9 @@ pub async fn grant_role(
     new: &NewGrant,
 ) -> Result<GrantId, StoreError> {
     transact!(services.db, |tx| {
+        if let Some(held) = held(tx, new).await? {
+            return Ok(Noted::nothing(held));
+        }
         let id = services.new_id::<GrantId>();
         let row = role_grant::Model {
             id: id.into(),
@@ -62,7 +71,37 @@ pub async fn grant_role(
     })
 }
 
-/// Ends a role with yesterday, and the sign-ins of its holder.
+/// The same role in the same place, held on the day from which it is to be granted.
+async fn held(on: &impl ConnectionTrait, new: &NewGrant) -> Result<Option<GrantId>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        organisation_id: Option<Uuid>,
+        board_id: Option<Uuid>,
+    }
+    let query =
+        Query::new("SELECT id, organisation_id, board_id FROM role_grant WHERE person_id = ");
+    let query = query.bind(new.person.0).sql(" AND role = ");
+    let query = query.bind(new.role.code()).sql(" AND starts_on <= ");
+    let query = query
+        .bind(new.starts_on)
+        .sql(" AND (ends_on IS NULL OR ends_on >= ");
+    let rows: Vec<Row> = query.bind(new.starts_on).sql(")").all(on).await?;
+    let (organisation, board) = (new.organisation.map(Uuid::from), new.board.map(Uuid::from));
+    let same = |row: &Row| row.organisation_id == organisation && row.board_id == board;
+    Ok(rows.into_iter().find(same).map(|row| row.id.into()))
+}
+
+/// What came of ending a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// It has ended; or had before, or is not this person's, and nothing changed.
+    Done,
+    /// It stays, because nobody else is administrator.
+    LastAdministrator,
+}
+
+/// Ends a role with yesterday, and the sign-ins of its holder. The last administrator stays one.
 ///
 /// # Errors
 /// When the database fails.
@@ -71,17 +110,17 @@ pub async fn end_grant(
     permit: &Permit<GrantRole>,
     person: PersonId,
     grant: GrantId,
-) -> Result<(), StoreError> {
-    let yesterday = services.today() - Days::new(1);
+) -> Result<Ended, StoreError> {
+    let today = services.today();
     transact!(services.db, |tx| {
-        let query = Query::new("UPDATE role_grant SET ends_on = ").bind(yesterday);
-        query
-            .sql(" WHERE id = ")
-            .bind(grant.0)
-            .sql(" AND person_id = ")
-            .bind(person.0)
-            .run(tx)
-            .await?;
+        let Some(role) = role_of(tx, person, grant, today).await? else {
+            return Ok(Noted::nothing(Ended::Done));
+        };
+        if role == Role::Administrator && !has_other_administrator(tx, person, today).await? {
+            return Ok(Noted::nothing(Ended::LastAdministrator));
+        }
+        let query = Query::new("UPDATE role_grant SET ends_on = ").bind(today - Days::new(1));
+        query.sql(" WHERE id = ").bind(grant.0).run(tx).await?;
         end_sign_ins(tx, person).await?;
         note_new(
             services,
@@ -89,10 +128,46 @@ pub async fn end_grant(
             permit,
             format!("person {person}"),
             &("ended", grant),
-            (),
+            Ended::Done,
         )
         .await
     })
+}
+
+/// The role of a grant that is in force.
+async fn role_of(
+    on: &impl ConnectionTrait,
+    person: PersonId,
+    grant: GrantId,
+    today: NaiveDate,
+) -> Result<Option<Role>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        role: String,
+    }
+    let query = Query::new("SELECT role FROM role_grant WHERE id = ").bind(grant.0);
+    let query = query.sql(" AND person_id = ").bind(person.0);
+    let query = query.sql(" AND (ends_on IS NULL OR ends_on >= ");
+    let row: Option<Row> = query.bind(today).sql(")").one(on).await?;
+    Ok(row.and_then(|row| Role::from_code(&row.role)))
+}
+
+/// Whether somebody else is administrator and can sign in.
+async fn has_other_administrator(
+    on: &impl ConnectionTrait,
+    person: PersonId,
+    today: NaiveDate,
+) -> Result<bool, StoreError> {
+    let query = Query::new(
+        "SELECT COUNT(*) AS number FROM role_grant g JOIN account a ON a.person_id = g.person_id \
+         AND a.closed_at IS NULL AND a.password_hash IS NOT NULL WHERE g.role = ",
+    );
+    let query = query.bind(Role::Administrator.code());
+    let query = query.sql(" AND g.person_id <> ").bind(person.0);
+    let query = query.sql(" AND g.starts_on <= ").bind(today);
+    let query = query.sql(" AND (g.ends_on IS NULL OR g.ends_on >= ");
+    let found: Option<Number> = query.bind(today).sql(")").one(on).await?;
+    Ok(found.is_some_and(|n| n.number > 0))
 }
 
 async fn end_sign_ins(on: &impl ConnectionTrait, person: PersonId) -> Result<(), StoreError> {

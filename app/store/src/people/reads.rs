@@ -9,7 +9,7 @@ use domain::{
     access::{Permit, Scope, SeePerson, Target},
     framework::{Membership, PostFacts},
     ids::{OrganisationId, PersonId},
-    people::folded,
+    people::{folded, staff_number},
     records::{Stamp, cohorts_on},
 };
 use sea_orm::{ConnectionTrait, FromQueryResult};
@@ -17,6 +17,8 @@ use uuid::Uuid;
 
 /// Where somebody stands on a day, for asking whether another may see or change them: their organisations, the boards in
 /// whose area these are, and their line managers. None when there is no such person.
+///
+/// A post counts from when it is entered, so that a joiner can be invited before the first day, to its last day.
 ///
 /// # Errors
 /// When the database fails.
@@ -33,12 +35,9 @@ pub async fn target_of(
     }
     let query = Query::new(
         "SELECT t.organisation_id, b.id AS board_id, t.manager_id FROM person p \
-         LEFT JOIN post t ON t.person_id = p.id AND t.starts_on <= ",
+         LEFT JOIN post t ON t.person_id = p.id AND (t.ends_on IS NULL OR t.ends_on >= ",
     );
-    let query = query
-        .bind(today)
-        .sql(" AND (t.ends_on IS NULL OR t.ends_on >= ")
-        .bind(today);
+    let query = query.bind(today);
     let query = query.sql(
         ") LEFT JOIN organisation o ON o.id = t.organisation_id LEFT JOIN board b ON b.district_id = o.district_id \
          WHERE p.id = ",
@@ -235,7 +234,7 @@ pub struct Filter {
     pub page: u32,
 }
 
-/// One line of a list of people: a person in a post held today.
+/// One line of a list of people: a person in a post held today or to begin.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Listed {
     /// The person.
@@ -248,6 +247,8 @@ pub struct Listed {
     pub organisation: String,
     /// The team.
     pub team: Option<String>,
+    /// The first day of the post.
+    pub starts_on: NaiveDate,
     /// Whether there is an account.
     pub has_account: bool,
 }
@@ -264,7 +265,7 @@ pub struct PersonPage {
 /// Lines on one page.
 pub const PAGE_SIZE: u32 = 50;
 
-/// People in posts held today, within a scope, by name.
+/// People in posts held today or to begin, within a scope, by name.
 ///
 /// # Errors
 /// When the database fails.
@@ -280,7 +281,7 @@ pub async fn list(
         .await?
         .map_or(0, |n| n.number.unsigned_abs());
     let query = listing(
-        "SELECT p.id, p.name, t.job_title, o.name AS organisation, m.name AS team, \
+        "SELECT p.id, p.name, t.job_title, o.name AS organisation, m.name AS team, t.starts_on, \
          EXISTS (SELECT 1 FROM account a WHERE a.person_id = p.id AND a.closed_at IS NULL) AS has_account",
         scope,
         filter,
@@ -301,13 +302,9 @@ pub async fn list(
 fn listing(select: &str, scope: &Scope, filter: &Filter, today: NaiveDate) -> Query {
     let query = Query::new(select).sql(
         " FROM post t JOIN person p ON p.id = t.person_id JOIN organisation o ON o.id = t.organisation_id \
-         LEFT JOIN team m ON m.id = t.team_id WHERE t.starts_on <= ",
+         LEFT JOIN team m ON m.id = t.team_id WHERE (t.ends_on IS NULL OR t.ends_on >= ",
     );
-    let query = query
-        .bind(today)
-        .sql(" AND (t.ends_on IS NULL OR t.ends_on >= ")
-        .bind(today)
-        .sql(")");
+    let query = query.bind(today).sql(")");
     let query = within(query, scope);
     let query = match filter.organisation {
         Some(organisation) => query.sql(" AND t.organisation_id = ").bind(organisation.0),
@@ -324,7 +321,7 @@ fn listing(select: &str, scope: &Scope, filter: &Filter, today: NaiveDate) -> Qu
     let query = query
         .bind(containing(&filter.text.trim().to_lowercase()))
         .sql(" ESCAPE '!' OR t.staff_number = ");
-    query.bind(filter.text.trim().to_uppercase()).sql(")")
+    query.bind(staff_number(&filter.text)).sql(")")
 }
 
 fn within(query: Query, scope: &Scope) -> Query {

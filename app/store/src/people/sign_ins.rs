@@ -31,6 +31,8 @@ pub struct SignedIn {
     pub seen_at: DateTime<Utc>,
     /// The roles held today.
     pub grants: Vec<Grant>,
+    /// Whether the demo partnership is loaded, which every page says.
+    pub in_demo: bool,
 }
 
 #[derive(FromQueryResult)]
@@ -46,6 +48,7 @@ struct Row {
     role: Option<String>,
     organisation_id: Option<Uuid>,
     board_id: Option<Uuid>,
+    in_demo: bool,
 }
 
 /// Who a cookie stands for, with the roles held on the day; nobody when the sign-in has ended or the account is closed.
@@ -59,7 +62,8 @@ pub async fn visit(
 ) -> Result<Option<SignedIn>, StoreError> {
     let query = Query::new(
         "SELECT s.account_id, a.person_id, p.name, s.form_token, s.second_factor_at, a.totp_confirmed_at, s.signed_in_at, \
-         s.seen_at, g.role, g.organisation_id, g.board_id FROM sign_in s \
+         s.seen_at, g.role, g.organisation_id, g.board_id, \
+         EXISTS (SELECT 1 FROM district WHERE demo) AS in_demo FROM sign_in s \
          JOIN account a ON a.id = s.account_id AND a.closed_at IS NULL JOIN person p ON p.id = a.person_id \
          LEFT JOIN role_grant g ON g.person_id = a.person_id AND g.starts_on <= ",
     );
@@ -83,6 +87,7 @@ pub async fn visit(
         signed_in_at: row.signed_in_at,
         seen_at: row.seen_at,
         grants,
+        in_demo: row.in_demo,
     }))
 }
 

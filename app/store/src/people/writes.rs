@@ -1,14 +1,14 @@
 //! Adding people.
 
 use super::entities::{person, post, post_cohort};
-use crate::{Services, StoreError, audit::note_new, transact};
+use crate::{Services, StoreError, audit::note_new, query::Query, transact};
 use chrono::NaiveDate;
 use domain::{
     access::{AddPerson, Permit},
     ids::{OrganisationId, PersonId, PostId, TeamId},
     people::{Contract, folded},
 };
-use sea_orm::{EntityTrait, IntoActiveModel};
+use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel};
 use serde::Serialize;
 
 /// A person to add, with the first post.
@@ -45,16 +45,57 @@ pub struct NewPost {
     pub cohorts: Vec<(String, String)>,
 }
 
+/// What of a new person belongs to somebody already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromQueryResult)]
+pub struct Taken {
+    /// The e-mail address.
+    pub email: bool,
+    /// The staff number, in the organisation of the post.
+    pub staff_number: bool,
+}
+
+/// What of a new person belongs to somebody already, to say so at the field.
+///
+/// # Errors
+/// When the database fails.
+pub async fn taken(
+    services: &Services,
+    _permit: &Permit<AddPerson>,
+    new: &NewPerson,
+) -> Result<Taken, StoreError> {
+    taken_on(services, services.db.reader(), new).await
+}
+
+async fn taken_on(
+    services: &Services,
+    on: &impl ConnectionTrait,
+    new: &NewPerson,
+) -> Result<Taken, StoreError> {
+    let query =
+        Query::new("SELECT EXISTS (SELECT 1 FROM person WHERE email = ").bind(new.email.clone());
+    let query = query.sql(") AS email, EXISTS (SELECT 1 FROM post WHERE organisation_id = ");
+    let query = query.bind(new.post.organisation.0);
+    let query = query
+        .sql(" AND staff_number = ")
+        .bind(new.post.staff_number.clone());
+    let query = query.sql(" AND (ends_on IS NULL OR ends_on >= ");
+    let query = query.bind(services.today()).sql(")) AS staff_number");
+    Ok(query.one(on).await?.unwrap_or_default())
+}
+
 /// Adds a person with a post.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] when somebody has that e-mail address.
+/// [`StoreError::Conflict`] when somebody has that e-mail address, or that staff number in the organisation.
 pub async fn add_person(
     services: &Services,
     permit: &Permit<AddPerson>,
     new: &NewPerson,
 ) -> Result<PersonId, StoreError> {
     transact!(services.db, |tx| {
+        if taken_on(services, tx, new).await? != Taken::default() {
+            return Err(StoreError::Conflict);
+        }
         let id = services.new_id::<PersonId>();
         let row = person::Model {
             id: id.into(),

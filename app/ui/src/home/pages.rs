@@ -1,0 +1,113 @@
+//! The front door, and the pages that every site has.
+
+use crate::{
+    navigation,
+    ui::{PageHeading, TwoThirds},
+    web::{Answer, Page, Problem, Visit, see},
+};
+use leptos::prelude::*;
+
+/// Leads to the page where one's work is.
+pub(super) async fn home(visit: Visit) -> Result<Answer, Problem> {
+    Ok(see(navigation::home(visit.actor()?)))
+}
+
+pub(super) async fn accessibility(_: Visit) -> Result<Answer, Problem> {
+    Ok(Page::new("Accessibility", || {
+        view! {
+            <TwoThirds>
+                <PageHeading text="Accessibility"/>
+                <p class="govuk-body">
+                    "Cascade is built to the Web Content Accessibility Guidelines, version 2.2, level AA. Every page and
+                    every certificate is meant to work:"
+                </p>
+                <ul class="govuk-list govuk-list--bullet">
+                    <li>"with a keyboard alone"</li>
+                    <li>"with a screen reader"</li>
+                    <li>"at 400% zoom, and on a small phone"</li>
+                    <li>"in your own colours, and on paper"</li>
+                    <li>"without JavaScript"</li>
+                </ul>
+                <h2 class="govuk-heading-m">"If something does not work for you"</h2>
+                <p class="govuk-body">
+                    "Tell your training lead or your board's office what you tried and what you use. Nobody has to fail a
+                    module because of a page: ask for another way, and it will be found."
+                </p>
+                <h2 class="govuk-heading-m">"How it is tested"</h2>
+                <p class="govuk-body">
+                    "Each release is checked in a real browser with axe, at two widths, with JavaScript on and off.
+                    Certificates are tagged, so that screen readers read them in order. No independent audit has been made
+                    yet."
+                </p>
+            </TwoThirds>
+        }
+    })
+    .into())
+}
+
+pub(super) async fn privacy(_: Visit) -> Result<Answer, Problem> {
+    Ok(Page::new("Privacy", || {
+        view! {
+            <TwoThirds>
+                <PageHeading text="Privacy"/>
+                <p class="govuk-body">
+                    "Cascade keeps what training needs: your name, your e-mail address at work, your posts, the groups of
+                    staff they belong to, what you have learned, and your certificates."
+                </p>
+                <p class="govuk-body">
+                    "It does not keep your date of birth, National Insurance number, ethnicity, health or pay."
+                </p>
+                <h2 class="govuk-heading-m">"Who sees it"</h2>
+                <ul class="govuk-list govuk-list--bullet">
+                    <li>"you"</li>
+                    <li>"your line manager"</li>
+                    <li>"the training lead of your organisation"</li>
+                    <li>"the business manager of your safeguarding board"</li>
+                    <li>"the administrator of the partnership"</li>
+                </ul>
+                <p class="govuk-body">
+                    "What you answer in activities on the screens of a module is yours. Only the result of a quiz is shown
+                    to others."
+                </p>
+                <p class="govuk-body">
+                    "Anyone who holds your certificate can check it. They see your name, the course, the date, the board and
+                    whether it is valid, and nothing else."
+                </p>
+                <h2 class="govuk-heading-m">"Cookies"</h2>
+                <p class="govuk-body">
+                    "One cookie keeps you signed in and one protects the forms. Both end when you close your browser. There
+                    are no others, so there is nothing to accept."
+                </p>
+                <h2 class="govuk-heading-m">"Your rights"</h2>
+                <p class="govuk-body">
+                    "Your employer and your board decide together how this information is used. Ask your training lead to
+                    see it, correct it or object to its use."
+                </p>
+            </TwoThirds>
+        }
+    })
+    .into())
+}
+
+pub(super) async fn about(_: Visit) -> Result<Answer, Problem> {
+    Ok(Page::new("About Cascade", || {
+        view! {
+            <TwoThirds>
+                <PageHeading text="About Cascade"/>
+                <p class="govuk-body">
+                    "Cascade helps safeguarding partnerships train their people to recognise modern slavery and to act. It
+                    knows what training each person needs, delivers the short e-learning, and lets boards issue certificates
+                    that anyone can check."
+                </p>
+                <p class="govuk-body">
+                    "Its code is open under the MIT and Apache 2.0 licences, its learning content under Creative Commons
+                    Attribution 4.0."
+                </p>
+                <p class="govuk-body">
+                    <a class="govuk-link" href="/check">"Check a certificate"</a>
+                </p>
+            </TwoThirds>
+        }
+    })
+    .into())
+}

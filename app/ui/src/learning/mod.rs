@@ -1,0 +1,10 @@
+//! Modules, their screens, and the quiz.
+
+mod activity;
+mod catalogue;
+mod question;
+mod quiz;
+mod result;
+pub mod routes;
+mod screen;
+mod texts;

@@ -1,0 +1,29 @@
+//! What people see: pages, components and form handlers, rendered on the server only.
+//!
+//! [`web`] is how a request becomes a page, [`ui`] the component library; every other module is a capability, under the
+//! same name as in `domain` and `store`, with `routes.rs` (what can be asked), handlers and pages.
+
+pub mod certificates;
+pub mod home;
+pub mod learning;
+pub mod navigation;
+pub mod organisations;
+pub mod people;
+pub mod records;
+pub mod ui;
+pub mod web;
+
+use web::Route;
+
+/// Every route of this crate. The program adds its own: signing in, files that have to be drawn, health.
+pub fn routes() -> Vec<Route> {
+    [
+        home::routes::routes(),
+        records::routes::routes(),
+        learning::routes::routes(),
+        people::routes::routes(),
+        organisations::routes::routes(),
+        certificates::routes::routes(),
+    ]
+    .concat()
+}

@@ -1,0 +1,36 @@
+//! The places to go, for each role.
+
+use crate::ui::{Here, NavItem};
+use domain::access::{Actor, Role};
+
+/// Where somebody lands after signing in: the learner's page, or the desk of their highest role.
+pub fn home(actor: &Actor) -> &'static str {
+    if actor.has(Role::BusinessManager) {
+        "/certificates"
+    } else if actor.has(Role::TrainingLead) || actor.has(Role::Administrator) || actor.has(Role::Manager) {
+        "/people"
+    } else {
+        "/my-training"
+    }
+}
+
+/// The places in the navigation, with the present section marked.
+pub fn places(actor: &Actor, section: &str) -> Vec<NavItem> {
+    let mut places = vec![("/my-training", "My training"), ("/learn", "Modules")];
+    let looks_after_people = [Role::Manager, Role::TrainingLead, Role::BusinessManager, Role::Administrator];
+    if looks_after_people.iter().any(|role| actor.has(*role)) {
+        places.push(("/people", "People"));
+    }
+    if actor.has(Role::BusinessManager) {
+        places.push(("/certificates", "Certificates"));
+        places.push(("/board", "Board"));
+    }
+    if actor.has(Role::Administrator) {
+        places.push(("/organisations", "Organisations"));
+    }
+    let item = |(href, text): (&str, &str)| {
+        let here = if href == section { Here::Section } else { Here::No };
+        NavItem::new(text, href).here(here)
+    };
+    places.into_iter().map(item).collect()
+}

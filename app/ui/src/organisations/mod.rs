@@ -1,0 +1,10 @@
+//! Districts with their boards, organisations with their teams, a board's settings, and taking the demo out.
+//!
+//! Decided in `docs/rules/organisations.md`. Kept by `store::organisations`.
+
+mod board;
+mod demo;
+mod district;
+mod list;
+mod organisation;
+pub mod routes;

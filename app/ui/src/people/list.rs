@@ -1,0 +1,261 @@
+//! The people one looks after: a list to search, filter and leaf through.
+
+use crate::{
+    ui::{
+        ButtonLink, CaptionKind, Choice, Column, Content, Field, FilterGroup, FilterLayout,
+        InputType, InsetText, Link, ListPages, Narrow, PageHeading, Select, Table, TextInput,
+    },
+    web::{Answer, Fields, Page, Problem, Visit, see},
+};
+use chrono::NaiveDate;
+use domain::{
+    access::{Actor, Role, scope_of_people},
+    calendar,
+    ids::OrganisationId,
+};
+use leptos::prelude::*;
+use store::{
+    organisations,
+    people::{self, Filter, Listed, PAGE_SIZE, PersonPage},
+};
+
+/// The list with what it was narrowed by.
+struct Shown {
+    query: Fields,
+    filter: Filter,
+    offered: Vec<(OrganisationId, String)>,
+    found: PersonPage,
+    last: u32,
+    may_add: bool,
+    if_nobody: &'static str,
+    today: NaiveDate,
+}
+
+pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
+    let actor = visit.actor()?;
+    let scope = scope_of_people(actor)?;
+    let filter = Filter {
+        text: visit.query.text("q").to_owned(),
+        organisation: visit.query.read("organisation"),
+        page: visit.query.read("page").unwrap_or(1).max(1),
+    };
+    let offered =
+        organisations::organisations_within(visit.services(), &scope, visit.today).await?;
+    let found = people::list(visit.services(), &scope, &filter, visit.today).await?;
+    let last = last_page(found.total);
+    if filter.page > last {
+        return Ok(see(address(&visit.query, last)));
+    }
+    let shown = Shown {
+        query: visit.query.clone(),
+        filter,
+        offered,
+        found,
+        last,
+        may_add: actor.has(Role::TrainingLead) || actor.has(Role::Administrator),
+        if_nobody: if_nobody(actor),
+        today: visit.today,
+    };
+    Ok(Page::new("People", move || view(shown))
+        .section("/people")
+        .into())
+}
+
+fn last_page(total: u64) -> u32 {
+    u32::try_from(total.div_ceil(PAGE_SIZE.into()))
+        .unwrap_or(u32::MAX)
+        .max(1)
+}
+
+/// A page of the list, with its filters kept.
+fn address(query: &Fields, page: u32) -> String {
+    format!("/people?{}", query.with(&[("page", &page.to_string())]))
+}
+
+/// The list with some of its filters changed, from its first page.
+fn filtered(query: &Fields, changes: &[(&str, &str)]) -> String {
+    let changes: Vec<_> = changes.iter().copied().chain([("page", "")]).collect();
+    match query.with(&changes).as_str() {
+        "" => "/people".to_owned(),
+        query => format!("/people?{query}"),
+    }
+}
+
+/// What to do when there is nobody at all.
+fn if_nobody(actor: &Actor) -> &'static str {
+    if actor.has(Role::TrainingLead) || actor.has(Role::Administrator) {
+        "There is nobody here yet. Add the first person, with the post they hold."
+    } else if actor.has(Role::BusinessManager) {
+        "There is nobody here yet. The administrator adds organisations to your board's area, and their training leads \
+         add people."
+    } else {
+        "There is nobody here yet. Ask your training lead to name you as line manager of the people you manage."
+    }
+}
+
+fn view(shown: Shown) -> AnyView {
+    let add = shown
+        .may_add
+        .then(|| view! { <ButtonLink text="Add a person" href="/people/new"/> });
+    let is_narrowed = !shown.filter.text.is_empty() || shown.filter.organisation.is_some();
+    if shown.found.total == 0 && !is_narrowed {
+        return view! {
+            <PageHeading text="People"/>
+            <InsetText>{shown.if_nobody}</InsetText>
+            {add}
+        }
+        .into_any();
+    }
+    let (filters, selected) = (filters(&shown), selected(&shown));
+    let list = list(shown);
+    view! {
+        <PageHeading text="People"/>
+        {add}
+        <FilterLayout action="/people" filters=filters selected=selected clear_href="/people">
+            {list}
+        </FilterLayout>
+    }
+    .into_any()
+}
+
+fn filters(shown: &Shown) -> AnyView {
+    let text = Field::new("q")
+        .label("Name, e-mail or staff number")
+        .value(shown.filter.text.clone());
+    let organisation = (shown.offered.len() > 1).then(|| {
+        let chosen = shown
+            .filter
+            .organisation
+            .map(|id| id.to_string())
+            .unwrap_or_default();
+        let field = Field::new("organisation")
+            .label("Organisation")
+            .value(chosen);
+        let each = shown
+            .offered
+            .iter()
+            .map(|(id, name)| Choice::new(id.to_string(), name.clone()));
+        let choices: Vec<_> = std::iter::once(Choice::new("", "All organisations"))
+            .chain(each)
+            .collect();
+        view! { <Select field=field choices=choices/> }
+    });
+    view! { <TextInput field=text kind=InputType::Search/> {organisation} }.into_any()
+}
+
+fn selected(shown: &Shown) -> Vec<FilterGroup> {
+    let mut groups = Vec::new();
+    if !shown.filter.text.is_empty() {
+        let link = Link::new(
+            shown.filter.text.clone(),
+            filtered(&shown.query, &[("q", "")]),
+        );
+        groups.push(FilterGroup::new("Search", vec![link]));
+    }
+    let chosen = shown.filter.organisation;
+    if let Some((_, name)) = shown.offered.iter().find(|(id, _)| Some(*id) == chosen) {
+        let link = Link::new(
+            name.clone(),
+            filtered(&shown.query, &[("organisation", "")]),
+        );
+        groups.push(FilterGroup::new("Organisation", vec![link]));
+    }
+    groups
+}
+
+fn list(shown: Shown) -> AnyView {
+    if shown.found.total == 0 {
+        return view! {
+            <h2 class="govuk-heading-m">"Nobody matches"</h2>
+            <p class="govuk-body">
+                "Check the spelling, type only a part of the name, or clear the filters. Somebody whose posts have all
+                ended is not listed."
+            </p>
+        }
+        .into_any();
+    }
+    let head = ["Name", "Job title", "Organisation", "Team"]
+        .map(Column::new)
+        .to_vec();
+    let rows: Vec<_> = shown
+        .found
+        .rows
+        .into_iter()
+        .map(|listed| row(listed, shown.today))
+        .collect();
+    let said = counted(shown.found.total, shown.filter.page);
+    let (current, last, query) = (shown.filter.page, shown.last, shown.query);
+    view! {
+        <p class="govuk-body">{said}</p>
+        <Table caption="People" caption_kind=CaptionKind::Hidden head=head rows=rows narrow=Narrow::Scroll/>
+        <ListPages current=current last=last href=Box::new(move |page| address(&query, page))/>
+    }
+    .into_any()
+}
+
+fn row(listed: Listed, today: NaiveDate) -> Vec<Content> {
+    let href = format!("/people/{}", listed.id);
+    let name = view! { <a class="govuk-link" href=href>{listed.name}</a> }.into_any();
+    let job = if listed.starts_on > today {
+        Content::lines([
+            listed.job_title,
+            format!("Starts on {}", calendar::day(listed.starts_on)),
+        ])
+    } else {
+        listed.job_title.into()
+    };
+    vec![
+        name.into(),
+        job,
+        listed.organisation.into(),
+        listed.team.unwrap_or_default().into(),
+    ]
+}
+
+/// How many there are, and which of them are on this page.
+fn counted(total: u64, page: u32) -> String {
+    let size = u64::from(PAGE_SIZE);
+    let first = u64::from(page - 1) * size + 1;
+    let last = (first + size - 1).min(total);
+    match total {
+        1 => "1 post.".to_owned(),
+        _ if total <= size => {
+            format!("{total} posts. Somebody with two posts is listed once for each.")
+        }
+        _ => format!(
+            "Showing {first} to {last} of {total} posts. Somebody with two posts is listed once for each."
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_count_says_which_part_is_shown() {
+        assert_eq!(counted(1, 1), "1 post.");
+        assert!(counted(50, 1).starts_with("50 posts."));
+        assert!(counted(412, 1).starts_with("Showing 1 to 50 of 412 posts."));
+        assert!(counted(412, 9).starts_with("Showing 401 to 412 of 412 posts."));
+    }
+
+    #[test]
+    fn an_empty_list_has_one_page() {
+        assert_eq!([0, 1, 50, 51].map(last_page), [1, 1, 1, 2]);
+    }
+
+    #[test]
+    fn leafing_keeps_the_filters_and_filtering_begins_again() {
+        let query = Fields::parse("q=o%27neill&organisation=7&page=3");
+        assert_eq!(
+            address(&query, 4),
+            "/people?q=o%27neill&organisation=7&page=4"
+        );
+        assert_eq!(filtered(&query, &[("q", "")]), "/people?organisation=7");
+        assert_eq!(
+            filtered(&query, &[("q", ""), ("organisation", "")]),
+            "/people"
+        );
+    }
+}

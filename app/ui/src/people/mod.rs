@@ -1,0 +1,17 @@
+//! People: who works where, who can sign in, and which roles they hold.
+//!
+//! Decided in `docs/rules/people.md`. Kept by `store::people`.
+
+mod account;
+mod add;
+mod attempts;
+mod form;
+mod list;
+mod person;
+mod record;
+mod roles;
+pub mod routes;
+mod slip;
+mod whom;
+
+pub use domain::people::{normal_slip_code, slip_code};

@@ -1,0 +1,294 @@
+//! One person: who it is, where they work, how far their account and their training are, and what can be done.
+
+use super::{
+    account, attempts, record,
+    slip::{self, NoSlip},
+    whom::{Whom, whom},
+};
+use crate::{
+    records::{Standing, standing},
+    ui::{
+        BackLink, BannerKind, Button, ButtonGroup, ButtonKind, CaptionKind, Column, Content,
+        FirstCell, Link, Narrow, NotificationBanner, PageHeading, Size, SummaryList, SummaryRow,
+        Table,
+    },
+    web::{Answer, Form, Page, Problem, Visit, see},
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    access::{GrantRole, InvitePerson, ResetAttempts},
+    calendar,
+    people::Contract,
+};
+use leptos::prelude::*;
+use store::{
+    certificates::{self, CertificateRow},
+    learning::{self, Study},
+    people::{self, AccountState, HeldGrant, PostRow, Purpose},
+};
+
+/// What the visitor may do with the person.
+struct May {
+    invite: bool,
+    reset: bool,
+    grant: bool,
+}
+
+/// What the page shows.
+struct Shown {
+    href: String,
+    name: String,
+    email: Option<String>,
+    posts: Vec<PostRow>,
+    grants: Vec<HeldGrant>,
+    account: Option<AccountState>,
+    standing: Standing,
+    used_up: Vec<Study>,
+    certificates: Vec<CertificateRow>,
+    slip: Option<NoSlip>,
+    may: May,
+    done: Option<&'static str>,
+    now: DateTime<Utc>,
+    today: NaiveDate,
+}
+
+pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
+    let whom = whom(&visit).await?;
+    let shown = gather(&visit, &whom).await?;
+    Ok(Page::new(shown.name.clone(), move || view(shown))
+        .section("/people")
+        .before(|| view! { <BackLink href="/people" text="People"/> })
+        .into())
+}
+
+/// Leads to the person, for those who look up the address of a form.
+pub(super) async fn back(visit: Visit) -> Result<Answer, Problem> {
+    Ok(see(whom(&visit).await?.href()))
+}
+
+/// Eleven queries, whatever the person has done.
+async fn gather(visit: &Visit, whom: &Whom) -> Result<Shown, Problem> {
+    let (services, seen, today) = (visit.services(), &whom.seen, visit.today);
+    let (name, email) = people::name_of(services, seen)
+        .await?
+        .ok_or(Problem::NotFound)?;
+    let posts = people::posts(services, seen).await?;
+    let grants = people::grants_of(services, seen, today).await?;
+    let slip = slip::may_print(visit.actor()?, email.as_deref(), &grants, &posts, today).err();
+    let studies = learning::studies(services, seen).await?;
+    let tries = learning::tries(services, seen).await?;
+    let target = &seen.act().target;
+    Ok(Shown {
+        href: whom.href(),
+        account: people::account_state(services, seen).await?,
+        standing: standing(visit, seen).await?,
+        used_up: attempts::used_up(studies, &tries),
+        certificates: certificates::of_person(services, seen).await?,
+        may: May {
+            invite: visit
+                .permit(InvitePerson {
+                    target: target.clone(),
+                })
+                .is_ok(),
+            reset: visit
+                .permit(ResetAttempts {
+                    target: target.clone(),
+                })
+                .is_ok(),
+            grant: visit.permit(GrantRole {}).is_ok(),
+        },
+        done: done(visit.query.text("done")),
+        now: visit.now,
+        name,
+        email,
+        posts,
+        grants,
+        slip,
+        today,
+    })
+}
+
+/// What was just done.
+fn done(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "added" => "The person has been added.",
+        "added-invited" => "The person has been added, and an invitation is on its way.",
+        "invited" => "An invitation is on its way. Its link works once, for 24 hours.",
+        "reset" => "A link to choose a new password is on its way. It works once, for 24 hours.",
+        "attempts" => {
+            "New attempts have been given. Those made before are kept and no longer count."
+        }
+        _ => return None,
+    })
+}
+
+fn view(shown: Shown) -> AnyView {
+    let banner = shown
+        .done
+        .map(|text| view! { <NotificationBanner kind=BannerKind::Success text=text/> });
+    let caption = main_post(&shown);
+    let (identity, posts) = (identity(&shown), posts(&shown.posts, shown.today));
+    let needs = record::needs(&shown.standing, shown.today);
+    let attempts = attempts::section(&shown.href, &shown.used_up, shown.may.reset);
+    let completions = record::completions(&shown.standing);
+    let certificates = record::certificates(&shown.href, &shown.certificates);
+    let account = account_section(&shown);
+    view! {
+        {banner}
+        <PageHeading text=shown.name caption=caption/>
+        {identity}
+        {account}
+        <h2 class="govuk-heading-m">"Training needed"</h2>
+        {needs}
+        {attempts}
+        <h2 class="govuk-heading-m">"Completed"</h2>
+        {completions}
+        <h2 class="govuk-heading-m">"Certificates"</h2>
+        {certificates}
+        {posts}
+    }
+    .into_any()
+}
+
+/// "Social worker, Northside Council": the main post of today, or the one to come.
+fn main_post(shown: &Shown) -> String {
+    let of = |job: &str, organisation: &str| format!("{job}, {organisation}");
+    let held = shown
+        .standing
+        .posts
+        .iter()
+        .find(|post| post.is_held_on(shown.today));
+    let to_come = shown.posts.iter().find(|post| post.starts_on > shown.today);
+    match (held, to_come) {
+        (Some(post), _) => of(&post.job_title, &post.organisation),
+        (None, Some(post)) => {
+            format!(
+                "{}, from {}",
+                of(&post.job_title, &post.organisation),
+                calendar::day(post.starts_on)
+            )
+        }
+        (None, None) => "In no post today".to_owned(),
+    }
+}
+
+fn identity(shown: &Shown) -> AnyView {
+    let email = shown
+        .email
+        .clone()
+        .unwrap_or_else(|| "None. Signs in with the staff number".to_owned());
+    let roles: Vec<_> = shown.grants.iter().map(role).collect();
+    let roles = if roles.is_empty() {
+        Content::from("None")
+    } else {
+        Content::lines(roles)
+    };
+    let mut roles = SummaryRow::new("Roles", roles);
+    if shown.may.grant {
+        let link = Link::new("Change", format!("{}/roles", shown.href)).hidden_text("roles");
+        roles = roles.action(link);
+    }
+    let account = account::said(shown.account.as_ref(), shown.now);
+    let rows = vec![
+        SummaryRow::new("E-mail address", email),
+        SummaryRow::new("Account", account),
+        roles,
+    ];
+    view! { <SummaryList rows=rows/> }.into_any()
+}
+
+/// "Training lead at Northside Council".
+fn role(grant: &HeldGrant) -> String {
+    let title = grant.role.title();
+    let since = calendar::day(grant.starts_on);
+    match &grant.of {
+        Some(place) => format!("{title}, {place}, since {since}"),
+        None => format!("{title}, since {since}"),
+    }
+}
+
+/// What can be done to let somebody in.
+fn account_section(shown: &Shown) -> Option<AnyView> {
+    let is_closed = shown
+        .account
+        .as_ref()
+        .is_some_and(|account| account.closed_at.is_some());
+    if !shown.may.invite || is_closed {
+        return None;
+    }
+    let invite = shown.email.is_some().then(|| {
+        let words = match (
+            account::purpose(shown.account.as_ref()),
+            shown.account.as_ref().and_then(|a| a.link_until),
+        ) {
+            (Purpose::Reset, _) => "Send a link for a new password",
+            (Purpose::Invitation, Some(_)) => "Send the invitation again",
+            (Purpose::Invitation, None) => "Send an invitation",
+        };
+        let action = format!("{}/invite", shown.href);
+        view! { <Form action=action><Button text=words kind=ButtonKind::Secondary/></Form> }
+    });
+    let slip = shown.slip.is_none().then(|| {
+        let action = format!("{}/slip", shown.href);
+        view! { <Form action=action><Button text="Print a joining slip" kind=ButtonKind::Secondary/></Form> }
+    });
+    let neither = match shown.slip {
+        Some(why @ (NoSlip::NoStaffNumber | NoSlip::HasRole)) => {
+            Some(view! { <p class="govuk-body">{why.advice()}</p> })
+        }
+        _ => None,
+    };
+    Some(view! { <ButtonGroup>{invite} {slip}</ButtonGroup> {neither} }.into_any())
+}
+
+fn posts(posts: &[PostRow], today: NaiveDate) -> AnyView {
+    let head = [
+        "Job title",
+        "Organisation",
+        "Contract",
+        "Staff number",
+        "Line manager",
+        "From",
+        "To",
+    ]
+    .map(Column::new);
+    let rows: Vec<_> = posts.iter().map(|post| row(post, today)).collect();
+    view! {
+        <Table
+            caption="Posts"
+            caption_kind=CaptionKind::Sized(Size::Medium)
+            head=head.to_vec()
+            rows=rows
+            first_cell=FirstCell::Header
+            narrow=Narrow::Scroll
+        />
+    }
+    .into_any()
+}
+
+fn row(post: &PostRow, today: NaiveDate) -> Vec<Content> {
+    let contract = Contract::from_code(&post.contract).map_or("", Contract::title);
+    let place = [Some(post.organisation.clone()), post.team.clone()]
+        .into_iter()
+        .flatten();
+    let to = match post.ends_on {
+        None => "No end date".to_owned(),
+        Some(end) if end < today => format!("{} (ended)", calendar::day(end)),
+        Some(end) => calendar::day(end),
+    };
+    vec![
+        post.job_title.clone().into(),
+        Content::lines(place),
+        contract.into(),
+        post.staff_number
+            .clone()
+            .unwrap_or_else(|| "None".to_owned())
+            .into(),
+        post.manager
+            .clone()
+            .unwrap_or_else(|| "None".to_owned())
+            .into(),
+        calendar::day(post.starts_on).into(),
+        to.into(),
+    ]
+}

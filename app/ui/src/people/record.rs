@@ -1,0 +1,194 @@
+//! The learner record of one person, as those see it who look after their training.
+
+use super::whom::whom;
+use crate::{
+    records::{Standing, status, when},
+    ui::{CaptionKind, Column, Content, InsetText, Narrow, Table, Tag, TagColour, TaskStatus},
+    web::{Answer, Download, Problem, Visit},
+};
+use chrono::NaiveDate;
+use domain::{
+    calendar,
+    certificates::Status,
+    framework::{Need, Strength},
+    ids::CertificateId,
+    records::Worth,
+};
+use leptos::prelude::*;
+use store::{
+    certificates::{self, CertificateRow},
+    records::Completion,
+};
+
+/// What is needed, by when, and why.
+pub(super) fn needs(standing: &Standing, today: NaiveDate) -> AnyView {
+    if standing.framework.is_none() {
+        return view! { <InsetText>"No training framework is in force yet."</InsetText> }
+            .into_any();
+    }
+    if !standing.posts.iter().any(|post| post.is_held_on(today)) {
+        return view! { <InsetText>"Nothing today: no post is held today."</InsetText> }.into_any();
+    }
+    if standing.needs.is_empty() {
+        let text = if standing.is_classified {
+            "Nothing: the groups of staff that the post is in have no requirements."
+        } else {
+            "Unclassified: the post has not been sorted into groups of staff, so it asks for nothing yet."
+        };
+        return view! { <InsetText>{text}</InsetText> }.into_any();
+    }
+    let (met, of) = standing.count();
+    let head = ["Training", "State", "When", "Why"]
+        .map(Column::new)
+        .to_vec();
+    let rows: Vec<_> = standing
+        .needs
+        .iter()
+        .map(|need| need_row(standing, need, today))
+        .collect();
+    view! {
+        <p class="govuk-body">{format!("{met} of {of} required levels completed.")}</p>
+        <Table caption="Training needed" caption_kind=CaptionKind::Hidden head=head rows=rows narrow=Narrow::Scroll/>
+    }
+    .into_any()
+}
+
+fn need_row(standing: &Standing, need: &Need, today: NaiveDate) -> Vec<Content> {
+    let strength = match need.strength {
+        Strength::Mandatory => "Required",
+        Strength::Recommended => "Recommended",
+    };
+    let first: Vec<_> = need
+        .first
+        .iter()
+        .map(|code| standing.level_title(code))
+        .collect();
+    let first = (!first.is_empty()).then(|| format!("First: {}", first.join(" and ")));
+    vec![
+        Content::lines([standing.level_title(&need.level), strength.to_owned()]),
+        shown(status(need.state)),
+        Content::lines([Some(when(need.state, today)), first].into_iter().flatten()),
+        Content::lines(need.because.iter().map(|because| standing.why(because))),
+    ]
+}
+
+fn shown(status: TaskStatus) -> Content {
+    match status {
+        TaskStatus::Plain(text) | TaskStatus::CannotStart(text) => text.into(),
+        TaskStatus::Tag(colour, text) => tag(colour, text),
+    }
+}
+
+fn tag(colour: TagColour, text: impl Into<String>) -> Content {
+    let text = text.into();
+    view! { <Tag text=text colour=colour/> }.into_any().into()
+}
+
+/// What has been completed.
+pub(super) fn completions(standing: &Standing) -> AnyView {
+    if standing.completions.is_empty() {
+        return view! { <InsetText>"Nothing yet."</InsetText> }.into_any();
+    }
+    let head = ["Training", "Level", "Completed", "Valid until"]
+        .map(Column::new)
+        .to_vec();
+    let rows: Vec<_> = standing
+        .completions
+        .iter()
+        .map(|done| completion_row(standing, done))
+        .collect();
+    view! { <Table caption="Completed" caption_kind=CaptionKind::Hidden head=head rows=rows narrow=Narrow::Scroll/> }.into_any()
+}
+
+fn completion_row(standing: &Standing, done: &Completion) -> Vec<Content> {
+    let score = done
+        .score
+        .map(|(right, of)| format!("{right} of {of} right"));
+    let mode = score.map_or_else(
+        || done.mode.clone(),
+        |score| format!("{}, {score}", done.mode),
+    );
+    let title = standing.level_title(&done.level);
+    let level = match done.worth {
+        Worth::Level => title,
+        Worth::Part => format!("{title}: e-learning part"),
+    };
+    let until = match (done.worth, done.valid_until) {
+        (Worth::Part, _) => "A session completes it".to_owned(),
+        (Worth::Level, Some(until)) => calendar::day(until),
+        (Worth::Level, None) => "Does not expire".to_owned(),
+    };
+    vec![
+        Content::lines([done.course.clone(), mode]),
+        level.into(),
+        calendar::day(done.completed_on).into(),
+        until.into(),
+    ]
+}
+
+/// The certificates issued, in all their revisions.
+pub(super) fn certificates(href: &str, rows: &[CertificateRow]) -> AnyView {
+    if rows.is_empty() {
+        return view! { <InsetText>"None yet. The safeguarding board issues them."</InsetText> }
+            .into_any();
+    }
+    let head = ["Number", "Course", "Issued", "Status"]
+        .map(Column::new)
+        .into_iter()
+        .chain([Column::unseen("File")]);
+    let rows: Vec<_> = rows
+        .iter()
+        .map(|certificate| certificate_row(href, certificate))
+        .collect();
+    view! {
+        <Table caption="Certificates" caption_kind=CaptionKind::Hidden head=head.collect() rows=rows narrow=Narrow::Scroll/>
+    }
+    .into_any()
+}
+
+fn certificate_row(href: &str, certificate: &CertificateRow) -> Vec<Content> {
+    let (colour, word, day) = certificate_status(certificate.status);
+    let status = view! { <Tag text=word colour=colour/> " " {day} }.into_any();
+    let link = format!("{href}/certificates/{}", certificate.id);
+    let of = format!(" certificate {}, PDF", certificate.facts.serial);
+    let file = view! {
+        <a class="govuk-link" href=link>"Download" <span class="govuk-visually-hidden">{of}</span></a>
+    };
+    vec![
+        certificate.facts.serial.clone().into(),
+        certificate.facts.course.clone().into(),
+        calendar::day(calendar::day_of(certificate.issued_at)).into(),
+        status.into(),
+        file.into_any().into(),
+    ]
+}
+
+fn certificate_status(status: Status) -> (TagColour, &'static str, String) {
+    let on = |day| format!("on {}", calendar::day(day));
+    match status {
+        Status::Valid { until: Some(until) } => (
+            TagColour::Green,
+            "Valid",
+            format!("until {}", calendar::day(until)),
+        ),
+        Status::Valid { until: None } => (TagColour::Green, "Valid", String::new()),
+        Status::Expired { on: day } => (TagColour::Grey, "Expired", on(day)),
+        Status::Replaced { on: day } => (TagColour::Blue, "Replaced", on(day)),
+        Status::Revoked { on: day } => (TagColour::Red, "Revoked", on(day)),
+    }
+}
+
+/// The file of one certificate.
+pub(super) async fn certificate(visit: Visit) -> Result<Answer, Problem> {
+    let whom = whom(&visit).await?;
+    let id: CertificateId = visit.param("certificate")?;
+    let (serial, bytes) = certificates::pdf_of(visit.services(), &whom.seen, id)
+        .await?
+        .ok_or(Problem::NotFound)?;
+    Ok(Answer::Download(Download {
+        media_type: "application/pdf",
+        name: Some(format!("certificate-{serial}.pdf")),
+        bytes,
+        lasting: false,
+    }))
+}

@@ -1,0 +1,50 @@
+//! What can be asked about people.
+
+use super::{account, add, attempts, list, person, record, roles, slip};
+use crate::web::{Route, Who, get, post};
+use domain::access::Role;
+
+/// Those who look after the training of others.
+const LOOK_AFTER: Who = Who::Holding(&[
+    Role::Manager,
+    Role::TrainingLead,
+    Role::BusinessManager,
+    Role::Administrator,
+]);
+
+/// Those who add people and let them in.
+const ADD: Who = Who::Holding(&[Role::TrainingLead, Role::Administrator]);
+
+const LEAD: Who = Who::Holding(&[Role::TrainingLead]);
+
+const ADMINISTER: Who = Who::Holding(&[Role::Administrator]);
+
+/// The rows. What is only posted leads back to the person when somebody looks it up: after signing in again, or with
+/// the address of a printed page.
+pub fn routes() -> Vec<Route> {
+    vec![
+        get("/people", LOOK_AFTER, list::page),
+        get("/people/new", ADD, add::page),
+        post("/people/new", ADD, add::add),
+        get("/people/{person}", LOOK_AFTER, person::page),
+        get(
+            "/people/{person}/certificates/{certificate}",
+            LOOK_AFTER,
+            record::certificate,
+        ),
+        get("/people/{person}/invite", ADD, person::back),
+        post("/people/{person}/invite", ADD, account::invite),
+        get("/people/{person}/slip", ADD, person::back),
+        post("/people/{person}/slip", ADD, slip::print),
+        get("/people/{person}/reset-attempts", LEAD, person::back),
+        post("/people/{person}/reset-attempts", LEAD, attempts::reset),
+        get("/people/{person}/roles", ADMINISTER, roles::page),
+        post("/people/{person}/roles", ADMINISTER, roles::grant),
+        get(
+            "/people/{person}/roles/{grant}/end",
+            ADMINISTER,
+            roles::confirm,
+        ),
+        post("/people/{person}/roles/{grant}/end", ADMINISTER, roles::end),
+    ]
+}

@@ -1,0 +1,92 @@
+//! How a person stands, gathered for the pages that show it, and the words and colours of each state.
+
+use crate::{
+    ui::{TagColour, TaskStatus},
+    web::{Problem, Visit},
+};
+use domain::{
+    access::{Permit, SeePerson},
+    calendar,
+    framework::{Because, Need, PostFacts, State, Strength, is_classified, needs},
+};
+use store::{
+    framework::{InForce, in_force},
+    people,
+    records::{self, Completion},
+};
+
+/// How somebody stands today.
+pub(crate) struct Standing {
+    /// The framework in force.
+    pub framework: Option<InForce>,
+    /// Posts with their cohorts.
+    pub posts: Vec<PostFacts>,
+    /// Everything completed, the newest first.
+    pub completions: Vec<Completion>,
+    /// What is needed, in the framework's order.
+    pub needs: Vec<Need>,
+    /// Whether any post of today has been sorted into cohorts.
+    pub is_classified: bool,
+}
+
+/// Gathers it: three queries, whatever the person has done.
+pub(crate) async fn standing(visit: &Visit, permit: &Permit<SeePerson>) -> Result<Standing, Problem> {
+    let services = visit.services();
+    let framework = in_force(services, visit.today).await?;
+    let posts = people::posts_with_cohorts(services, permit).await?;
+    let completions = records::completions(services, permit).await?;
+    let held = records::held(&completions);
+    let needs = framework.as_ref().map(|f| needs(&f.framework, &posts, &held, visit.today)).unwrap_or_default();
+    let is_classified = is_classified(&posts, visit.today);
+    Ok(Standing { framework, posts, completions, needs, is_classified })
+}
+
+impl Standing {
+    /// "Awareness" for "AW".
+    pub fn level_title(&self, code: &str) -> String {
+        let level = self.framework.as_ref().and_then(|f| f.framework.level(code));
+        level.map_or_else(|| code.to_owned(), |level| level.title.clone())
+    }
+
+    /// Mandatory needs that are met, and all of them.
+    pub fn count(&self) -> (usize, usize) {
+        let mandatory = self.needs.iter().filter(|need| need.strength == Strength::Mandatory);
+        let met = mandatory.clone().filter(|need| need.state.is_compliant());
+        (met.count(), mandatory.count())
+    }
+
+    /// Why somebody needs a level, in a sentence: "because your post of Social worker at Northside is with practitioners
+    /// (Q3 answered yes for Social worker)".
+    pub fn why(&self, because: &Because) -> String {
+        let cohort = self.framework.as_ref().and_then(|f| f.framework.cohort(&because.cohort));
+        let title = cohort.map_or(because.cohort.as_str(), |c| c.title.as_str());
+        format!(
+            "{} at {} is in the group \u{201c}{title}\u{201d} ({})",
+            because.job_title, because.organisation, because.reason
+        )
+    }
+}
+
+/// The words and the colour of a state, as a task list shows it.
+pub(crate) fn status(state: State) -> TaskStatus {
+    match state {
+        State::InDate { .. } => TaskStatus::Plain("Completed".to_owned()),
+        State::DueSoon { .. } => TaskStatus::Tag(TagColour::Yellow, "Due soon".to_owned()),
+        State::NotYetDue { .. } => TaskStatus::Tag(TagColour::Blue, "To do".to_owned()),
+        State::Overdue { .. } => TaskStatus::Tag(TagColour::Red, "Overdue".to_owned()),
+        State::Optional => TaskStatus::Tag(TagColour::Grey, "Optional".to_owned()),
+    }
+}
+
+/// When it is due, or until when it is valid.
+pub(crate) fn when(state: State, today: chrono::NaiveDate) -> String {
+    let said = |day| format!("{} ({})", calendar::day(day), calendar::relative(day, today));
+    match state {
+        State::InDate { until: Some(until) } => format!("Valid until {}", calendar::day(until)),
+        State::InDate { until: None } => "Does not expire".to_owned(),
+        State::DueSoon { until } => format!("Take it again by {}", said(until)),
+        State::NotYetDue { by } => format!("Due by {}", said(by)),
+        State::Overdue { since } => format!("Was due by {}", said(since)),
+        State::Optional => "Recommended, with no date".to_owned(),
+    }
+}

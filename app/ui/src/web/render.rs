@@ -1,0 +1,86 @@
+//! Putting a page into its document.
+
+use super::{ABSOLUTE, IDLE, Page, Visit};
+use crate::{
+    navigation,
+    ui::{Account, Button, ButtonKind, Clicks, PageState, SessionClock, ShellProps, page_shell},
+};
+use chrono::TimeDelta;
+use hydration_context::SsrSharedContext;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The token that forms of this page carry.
+#[derive(Clone, Debug)]
+struct FormToken(String);
+
+/// How a form is sent.
+#[component]
+pub fn Form(
+    /// Where it goes; to the page's own address when empty.
+    #[prop(optional, into)]
+    action: Option<String>,
+    /// An id, where something refers to the form.
+    #[prop(optional, into)]
+    id: Option<String>,
+    /// Fields and buttons.
+    children: Children,
+) -> impl IntoView {
+    let token = use_context::<FormToken>().map(|t| t.0).unwrap_or_default();
+    view! {
+        <form method="post" action=action id=id novalidate>
+            <input type="hidden" name="form_token" value=token/>
+            {children()}
+        </form>
+    }
+}
+
+/// Renders a page for a visit. The view is built and rendered inside an owner, which islands and contexts need.
+pub(super) fn document(visit: &Visit, page: Page, nonce: &str) -> String {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let html = owner.with(|| {
+        provide_context(FormToken(visit.form_token.clone()));
+        let refresh = page.refresh;
+        let html = page_shell(shell(visit, page, nonce)).to_html();
+        match refresh {
+            Some(seconds) => html.replacen("<title>", &format!("<meta http-equiv=\"refresh\" content=\"{seconds}\"><title>"), 1),
+            None => html,
+        }
+    });
+    owner.unset();
+    html
+}
+
+fn shell(visit: &Visit, page: Page, nonce: &str) -> ShellProps {
+    let account = visit.signed_in.as_ref().map(|signed_in| Account {
+        name: signed_in.name.clone(),
+        href: "/account".to_owned(),
+        sign_out: view! {
+            <Form action="/sign-out">
+                <Button text="Sign out" kind=ButtonKind::Link clicks=Clicks::Each/>
+            </Form>
+        }
+        .into_any(),
+    });
+    let mut props = ShellProps::new(page.title, visit.assets().clone(), nonce, (page.content)());
+    props.state = if page.state == PageState::Invalid { PageState::Invalid } else { PageState::Fine };
+    props.navigation = visit.actor().map(|actor| navigation::places(actor, page.section)).unwrap_or_default();
+    props.account = account;
+    props.session = session_clock(visit);
+    let in_demo = visit.signed_in.as_ref().is_some_and(|signed_in| signed_in.in_demo);
+    props.notice = in_demo.then(|| "Demonstration. Every person and place here is invented.".to_owned());
+    props.before = page.before.map(|before| before());
+    props.islands = page.islands;
+    props
+}
+
+fn session_clock(visit: &Visit) -> Option<SessionClock> {
+    let signed_in = visit.signed_in.as_ref()?;
+    let left = (signed_in.signed_in_at + ABSOLUTE - visit.now).min(IDLE).max(TimeDelta::zero());
+    Some(SessionClock {
+        ends_in: u32::try_from(left.num_seconds()).unwrap_or_default(),
+        warn_before: 120,
+        stay_href: "/account/stay".to_owned(),
+        ended_href: "/sign-in?ended=1".to_owned(),
+    })
+}

@@ -1,0 +1,91 @@
+//! What every request shares.
+
+use super::Problem;
+use crate::ui::Assets;
+use content::{EmailText, FilledEmail, fill};
+use domain::certificates::CertificateFacts;
+use std::{ops::Deref, sync::Arc};
+use store::{Services, notifications::Mail};
+
+/// Settings that pages depend on.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The address under which people reach Cascade, without a slash at the end: `https://training.example`.
+    pub public_url: String,
+    /// Whether that is reached over TLS, so that cookies are kept to it.
+    pub tls: bool,
+    /// Whether only this machine can reach the server. Only then may a persona of the demo be signed in by one click.
+    pub loopback_only: bool,
+    /// Whether a proxy in front tells the visitor's address in `X-Forwarded-For`.
+    pub behind_proxy: bool,
+}
+
+/// How a certificate is drawn as a PDF; otherwise the sentence that says why it cannot be. Given from outside, so that
+/// pages do not depend on fonts and PDF.
+pub type Draw = fn(&CertificateFacts) -> Result<Vec<u8>, String>;
+
+#[derive(Debug)]
+struct Inner {
+    services: Services,
+    assets: Assets,
+    emails: Vec<EmailText>,
+    settings: Settings,
+    draw: Draw,
+}
+
+/// What every request shares. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Site(Arc<Inner>);
+
+impl Site {
+    /// A site.
+    pub fn new(services: Services, assets: Assets, emails: Vec<EmailText>, settings: Settings, draw: Draw) -> Self {
+        Self(Arc::new(Inner { services, assets, emails, settings, draw }))
+    }
+
+    /// Draws a certificate, away from the threads that answer requests; otherwise the sentence that says why not.
+    ///
+    /// # Errors
+    /// [`Problem::Ours`] when drawing breaks off.
+    pub async fn draw(&self, facts: CertificateFacts) -> Result<Result<Vec<u8>, String>, Problem> {
+        let draw = self.0.draw;
+        let drawn = tokio::task::spawn_blocking(move || draw(&facts)).await;
+        drawn.map_err(|broken_off| Problem::Ours(Box::new(broken_off)))
+    }
+
+    /// Database, clock and ids.
+    pub fn services(&self) -> &Services {
+        &self.0.services
+    }
+
+    /// Where styles and scripts are.
+    pub fn assets(&self) -> &Assets {
+        &self.0.assets
+    }
+
+    /// A mail from the text with a name, filled in. `key` says which fact it speaks of.
+    pub fn mail(&self, text: &str, words: &[(&str, &str)], key: String, to: (&str, &str)) -> Mail {
+        let FilledEmail { subject, text, html } = self.fill(text, words);
+        let (to_name, to_address) = (to.0.to_owned(), to.1.to_owned());
+        Mail { key, to_address, to_name, subject, text, html, certificate: None }
+    }
+
+    /// A text that is not there, or lacks a word, was not checked when the content was imported.
+    fn fill(&self, name: &str, words: &[(&str, &str)]) -> FilledEmail {
+        let text = self.0.emails.iter().find(|text| text.name == name).expect("every e-mail text ships with the program");
+        fill(text, words).expect("the words of an e-mail text were checked when it was read")
+    }
+
+    /// What pages depend on.
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+}
+
+impl Deref for Site {
+    type Target = Services;
+
+    fn deref(&self) -> &Services {
+        &self.0.services
+    }
+}

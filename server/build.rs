@@ -1,0 +1,46 @@
+//! Puts `content/` and, in an optimised build, the built assets into the program.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+fn main() {
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("embedded.rs");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace").to_owned();
+    let content = root.join("content");
+    println!("cargo:rerun-if-changed={}", content.display());
+    let mut code = String::from("pub(crate) const CONTENT: &[(&str, &str)] = &[\n");
+    for (name, path) in files(&content, &content) {
+        code.push_str(&format!("    ({name:?}, include_str!({path:?})),\n"));
+    }
+    code.push_str("];\npub(crate) const SITE: &[(&str, &[u8])] = &[\n");
+    // A build for tests reads the assets when it starts, so that they can change without compiling.
+    let optimised = env::var("PROFILE").is_ok_and(|profile| profile == "release");
+    println!("cargo:rerun-if-env-changed=CASCADE_SITE_DIR");
+    if let (true, Ok(site)) = (optimised, env::var("CASCADE_SITE_DIR")) {
+        println!("cargo:rerun-if-changed={site}");
+        for (name, path) in files(Path::new(&site), Path::new(&site)) {
+            code.push_str(&format!("    ({name:?}, include_bytes!({path:?})),\n"));
+        }
+    }
+    code.push_str("];\n");
+    fs::write(out, code).expect("OUT_DIR can be written");
+}
+
+/// Every file below a folder, in order, with its name from there.
+fn files(root: &Path, folder: &Path) -> Vec<(String, PathBuf)> {
+    let mut found = Vec::new();
+    let mut entries: Vec<_> = fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
+    entries.sort();
+    for path in entries {
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if path.is_dir() {
+            found.extend(files(root, &path));
+        } else if !hidden {
+            let name = path.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/");
+            found.push((name, path));
+        }
+    }
+    found
+}

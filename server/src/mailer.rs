@@ -1,0 +1,104 @@
+//! Sending mail: over SMTP, or into files where no server is configured.
+
+use crate::config::MailConfig;
+use lettre::{
+    AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::{Attachment, Mailbox, MultiPart, SinglePart, header::ContentType},
+};
+use std::path::{Path, PathBuf};
+use store::notifications::Due;
+use thiserror::Error;
+
+/// Why a mail was not sent. Tried again later.
+#[derive(Debug, Error)]
+pub enum NotSent {
+    /// The mail cannot be put together, as with an address that nobody can have.
+    #[error("it cannot be put together: {0}")]
+    Malformed(String),
+    /// The server, or the disk, did not take it.
+    #[error("{0}")]
+    Refused(String),
+}
+
+/// How mail goes out.
+#[derive(Clone, Debug)]
+pub struct Mailer {
+    from: Mailbox,
+    way: Way,
+}
+
+#[derive(Clone, Debug)]
+enum Way {
+    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Files { transport: AsyncFileTransport<Tokio1Executor>, folder: PathBuf },
+}
+
+impl Mailer {
+    /// By configuration: a server, or the folder `mail` beside the data.
+    ///
+    /// # Errors
+    /// What is wrong with the configuration, without its secrets.
+    pub fn new(config: &MailConfig, data: &Path) -> Result<Self, String> {
+        let from = config.from.parse().map_err(|_| "mail-from is not a name and an address".to_owned())?;
+        let way = match &config.smtp_url {
+            Some(url) => {
+                let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&with_starttls(url));
+                Way::Smtp(builder.map_err(|error| format!("smtp-url cannot be used: {error}"))?.build())
+            }
+            None => {
+                let folder = data.join("mail");
+                Way::Files { transport: AsyncFileTransport::new(&folder), folder }
+            }
+        };
+        Ok(Self { from, way })
+    }
+
+    /// Sends one mail with its attachment.
+    ///
+    /// # Errors
+    /// [`NotSent`], to be tried again.
+    pub async fn send(&self, due: &Due) -> Result<(), NotSent> {
+        let message = self.message(due)?;
+        let refused = |error: &dyn std::fmt::Display| NotSent::Refused(error.to_string());
+        match &self.way {
+            Way::Smtp(transport) => transport.send(message).await.map(|_| ()).map_err(|e| refused(&e)),
+            Way::Files { transport, folder } => {
+                std::fs::create_dir_all(folder).map_err(|e| refused(&e))?;
+                transport.send(message).await.map(|_| ()).map_err(|e| refused(&e))
+            }
+        }
+    }
+
+    fn message(&self, due: &Due) -> Result<Message, NotSent> {
+        let mail = &due.mail;
+        let malformed = |error: &dyn std::fmt::Display| NotSent::Malformed(error.to_string());
+        let address = mail.to_address.parse().map_err(|e: lettre::address::AddressError| malformed(&e))?;
+        let name = mail.to_name.chars().filter(|c| !c.is_control()).collect();
+        let builder = Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(Some(name), address))
+            .subject(mail.subject.clone())
+            .message_id(Some(format!("<{}@cascade>", due.id)));
+        let body = MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone());
+        let message = match &due.attachment {
+            Some(pdf) => builder.multipart(MultiPart::mixed().multipart(body).singlepart(certificate(pdf))),
+            None => builder.multipart(body),
+        };
+        message.map_err(|e| malformed(&e))
+    }
+}
+
+fn certificate(pdf: &[u8]) -> SinglePart {
+    let kind = ContentType::parse("application/pdf").expect("this is a media type");
+    Attachment::new("certificate.pdf".to_owned()).body(pdf.to_vec(), kind)
+}
+
+/// STARTTLS is required on `smtp://` unless the address says otherwise with `?tls=…`.
+fn with_starttls(url: &str) -> String {
+    if url.starts_with("smtp://") && !url.contains("tls=") {
+        let separator = if url.contains('?') { '&' } else { '?' };
+        format!("{url}{separator}tls=required")
+    } else {
+        url.to_owned()
+    }
+}

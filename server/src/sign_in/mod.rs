@@ -1,0 +1,16 @@
+//! Signing in: password, second factor, links, joining slips, the first run, and one's own account.
+//!
+//! Decided in `docs/rules/sign-in.md`. Kept by `store::people`.
+
+mod account;
+mod code;
+mod first_run;
+mod limits;
+mod links;
+mod personas;
+pub mod routes;
+mod second_factor;
+mod sign_in;
+mod slip;
+
+pub use first_run::{CODE_SETTING, create_administrator, offer_first_run};

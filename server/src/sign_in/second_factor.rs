@@ -1,0 +1,148 @@
+//! Setting up a second factor.
+
+use super::limits::Limit;
+use crate::totp;
+use domain::access::ChangeOwnAccount;
+use leptos::prelude::*;
+use store::people::{Account, account, confirm_totp, note_second_factor, offer_totp};
+use ui::{
+    ui::{
+        Autocomplete, BackLink, Button, ButtonLink, Field, InputMode, InputWidth, Letters, PageHeading, Panel, Spellcheck, TextInput,
+        TwoThirds, WarningText,
+    },
+    web::{Answer, Form, Page, Problem, Visit, sign_in_cookie, sign_in_token},
+};
+
+pub(super) async fn show(visit: Visit) -> Result<Answer, Problem> {
+    let account = with_secret(&visit).await?;
+    if account.totp_confirmed_at.is_some() {
+        return Ok(done_already());
+    }
+    Ok(page(&account, None))
+}
+
+/// The account with a secret to confirm; a new one is offered where there is none.
+async fn with_secret(visit: &Visit) -> Result<Account, Problem> {
+    let id = visit.account()?;
+    let mut found = account(visit.services(), id).await?.ok_or(Problem::SignInNeeded)?;
+    if found.totp_secret.is_none() {
+        let permit = visit.permit(ChangeOwnAccount { person: visit.person()? })?;
+        let secret = totp::new_secret(&visit.ids);
+        offer_totp(visit.services(), &permit, id, &secret).await?;
+        found.totp_secret = Some(secret);
+    }
+    Ok(found)
+}
+
+fn done_already() -> Answer {
+    Page::new("Second factor", || {
+        view! {
+            <TwoThirds>
+                <PageHeading text="Your second factor is set up"/>
+                <p class="govuk-body">
+                    "You give a code from your app whenever you sign in. If you have lost your phone, use a recovery code, or
+                    ask an administrator."
+                </p>
+                <p class="govuk-body"><a class="govuk-link" href="/account">"Back to your account"</a></p>
+            </TwoThirds>
+        }
+    })
+    .into()
+}
+
+fn page(account: &Account, error: Option<String>) -> Answer {
+    let secret = account.totp_secret.clone().unwrap_or_default();
+    let name = account.email.clone().unwrap_or_else(|| account.name.clone());
+    let code = Field::new("code").label("Code from the app").hint("Six digits").error(error);
+    let summary = code.clone();
+    Page::new("Set up a second factor", move || view(&secret, &name, code))
+        .before(|| view! { <BackLink href="/account" text="Your account"/> })
+        .errors(&[&summary])
+        .into()
+}
+
+fn view(secret: &[u8], account: &str, code: Field) -> impl IntoView + use<> {
+    let picture = totp::qr_path(&totp::address(secret, account)).map(|(path, width)| {
+        view! {
+            <svg
+                class="app-qr"
+                xmlns="http://www.w3.org/2000/svg"
+                viewBox=format!("0 0 {width} {width}")
+                width="220"
+                height="220"
+                role="img"
+                aria-label="QR code for your app. The key below says the same."
+            >
+                <rect width="100%" height="100%" fill="#fff"></rect>
+                <path d=path fill="#000"></path>
+            </svg>
+        }
+    });
+    let letters = totp::in_letters(secret);
+    view! {
+        <TwoThirds>
+            <PageHeading text="Set up a second factor"/>
+            <p class="govuk-body">
+                "You look after other people's records, so a password alone is not enough. An app on your phone makes a new
+                code every 30 seconds."
+            </p>
+            <ol class="govuk-list govuk-list--number">
+                <li>"Install an app that makes sign-in codes, if you have none."</li>
+                <li>"In the app, add an account and scan this picture, or type the key."</li>
+                <li>"Type the code that the app shows."</li>
+            </ol>
+            {picture}
+            <p class="govuk-body">"Key: " <strong class="app-key">{letters}</strong></p>
+            <Form>
+                <TextInput
+                    field=code
+                    width=InputWidth::Chars10
+                    inputmode=InputMode::Numeric
+                    autocomplete=Autocomplete::OneTimeCode
+                    spellcheck=Spellcheck::Off
+                    letters=Letters::Spaced
+                />
+                <Button text="Continue"/>
+            </Form>
+        </TwoThirds>
+    }
+}
+
+/// Confirms the second factor with its first code, and shows the recovery codes this once.
+pub(super) async fn confirm(visit: Visit) -> Result<Answer, Problem> {
+    let account = with_secret(&visit).await?;
+    if account.totp_confirmed_at.is_some() {
+        return Ok(done_already());
+    }
+    let limit = Limit::of(&visit, &format!("second factor of {}", account.id));
+    if let Some(wait) = limit.check(&visit).await? {
+        return Ok(page(&account, Some(wait)));
+    }
+    let secret = account.totp_secret.as_deref().unwrap_or_default();
+    let Some(step) = totp::step_of(secret, visit.form.text("code"), visit.now) else {
+        limit.wrong(&visit).await?;
+        let error = "The code is not right. Check that you scanned this picture and that your phone's clock is right";
+        return Ok(page(&account, Some(error.to_owned())));
+    };
+    let permit = visit.permit(ChangeOwnAccount { person: account.person })?;
+    let codes = totp::recovery_codes(&visit.ids);
+    confirm_totp(visit.services(), &permit, account.id, step, &codes).await?;
+    let token = note_second_factor(visit.services(), account.id, sign_in_token(&visit), &visit.agent).await?;
+    Ok(Answer::WithCookies(Box::new(codes_page(codes)), vec![sign_in_cookie(visit.settings(), &token)]))
+}
+
+fn codes_page(codes: Vec<String>) -> Page {
+    Page::new("Your recovery codes", move || {
+        let codes: Vec<_> = codes.into_iter().map(|code| view! { <li class="app-key">{code}</li> }).collect();
+        view! {
+            <TwoThirds>
+                <Panel title="Your second factor is set up"/>
+                <h2 class="govuk-heading-m">"Your recovery codes"</h2>
+                <WarningText text="Print them or write them down now. They are shown only once."/>
+                <p class="govuk-body">"If you lose your phone, each of these lets you sign in once."</p>
+                <ul class="govuk-list">{codes}</ul>
+                <ButtonLink text="Continue" href="/"/>
+            </TwoThirds>
+        }
+    })
+}

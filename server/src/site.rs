@@ -1,0 +1,85 @@
+//! Putting the program together: services, site and router.
+
+use crate::{assets::Files, config::Config, content_files, password::Passwords, sign_in};
+use axum::{
+    Router,
+    body::Body,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+    response::Response,
+    routing,
+};
+use content::EmailText;
+use migrations::{Migrator, MigratorTrait};
+use std::{net::SocketAddr, path::Path as FilePath};
+use store::{Clock, Db, Services, StoreError};
+use ui::web::{Kind, Route, Settings, Site, Who, get, router as pages, set_headers};
+
+/// Every page, form and download there is: those of the capabilities, and those of the program.
+pub fn routes(passwords: &Passwords) -> Vec<Route> {
+    [ui::routes(), sign_in::routes::routes(passwords), vec![get("/health", Who::Anyone, health)]].concat()
+}
+
+/// For a load balancer: whether the database answers.
+async fn health(visit: ui::web::Visit) -> Result<ui::web::Answer, ui::web::Problem> {
+    store::organisations::is_demo_loaded(visit.services()).await?;
+    Ok(ui::web::Answer::Words("ok\n".to_owned()))
+}
+
+/// Connects to the configured database and brings it to the newest schema.
+///
+/// # Errors
+/// When the folder cannot be made, the database cannot be reached, or a migration fails.
+pub async fn services(config: &Config, clock: Clock) -> Result<Services, StoreError> {
+    let database = &config.database;
+    if let Some(file) = database.url.strip_prefix("sqlite:")
+        && let Some(folder) = FilePath::new(file).parent()
+    {
+        let made = std::fs::create_dir_all(folder);
+        made.map_err(|error| StoreError::Unreachable(format!("{}: {error}", folder.display())))?;
+    }
+    let db = Db::connect(&database.url, database.connections).await?;
+    Migrator::up(db.writer(), None).await?;
+    Ok(Services::new(db, clock))
+}
+
+/// The site on some services.
+pub fn site(services: Services, config: &Config, files: &Files, listen: SocketAddr, emails: Vec<EmailText>) -> Site {
+    let public_url = config.web.public_url.clone().unwrap_or_else(|| format!("http://{listen}"));
+    let settings = Settings {
+        tls: public_url.starts_with("https://"),
+        loopback_only: listen.ip().is_loopback() && config.web.public_url.is_none() && !config.web.behind_proxy,
+        behind_proxy: config.web.behind_proxy,
+        public_url,
+    };
+    Site::new(services, files.addresses(), emails, settings, |facts| {
+        print::certificate(facts).map_err(|error| error.to_string())
+    })
+}
+
+/// The router: pages and forms, and the built files.
+pub fn router(site: &Site, files: Files, passwords: &Passwords) -> Router {
+    let settings = site.settings().clone();
+    let serve = move |State((files, settings)): State<(Files, Settings)>, name: Path<String>, asked: HeaderMap| async move {
+        files.serve(name, &asked, &settings)
+    };
+    let assets = Router::new().route("/assets/{name}", routing::get(serve)).with_state((files, settings.clone()));
+    let favicon = Router::new().route("/favicon.ico", routing::get(async move || nothing(&settings)));
+    pages(site.clone(), routes(passwords)).merge(assets).merge(favicon)
+}
+
+/// Pages name their icons; a browser that asks for the old address gets a plain no.
+fn nothing(settings: &Settings) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    set_headers(response.headers_mut(), settings, None, Kind::Static);
+    response
+}
+
+/// The e-mail texts inside the program.
+///
+/// # Errors
+/// When the content inside the program has faults.
+pub fn emails() -> Result<Vec<EmailText>, content_files::NotImported> {
+    Ok(content_files::embedded()?.emails)
+}

@@ -1,0 +1,246 @@
+//! The program under test.
+
+use crate::{Browser, PersonBuilder, database};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use domain::{
+    access::{Actor, ManageOrganisations, permit},
+    ids::{BoardId, DistrictId, OrganisationId},
+    organisations::{LocalContacts, OrganisationKind},
+};
+use server::{
+    assets::Files,
+    config::Options,
+    demo, jobs,
+    mailer::Mailer,
+    password::Passwords,
+    site,
+};
+use std::{
+    net::SocketAddr,
+    path::PathBuf,
+    sync::atomic::{AtomicU32, Ordering},
+};
+use store::{
+    Clock,
+    organisations::{NewBoard, NewOrganisation, add_district, add_organisation, boards, organisations, set_board},
+};
+use tokio::{net::TcpListener, task::JoinHandle};
+use ui::web::Site;
+
+static NUMBER: AtomicU32 = AtomicU32::new(0);
+
+/// The instant at which the clock of tests stands: ten o'clock on 22 November 2026, or on `CASCADE_TEST_TODAY`.
+pub(crate) fn start() -> DateTime<Utc> {
+    let today = std::env::var("CASCADE_TEST_TODAY").unwrap_or_else(|_| "2026-11-22".to_owned());
+    let today: NaiveDate = today.parse().expect("CASCADE_TEST_TODAY is a day such as 2028-02-29");
+    today.and_time(NaiveTime::from_hms_opt(10, 0, 0).expect("ten o'clock")).and_utc()
+}
+
+/// A mail that went out.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    /// The whole message, as it went out.
+    pub raw: String,
+}
+
+impl Mail {
+    /// Whether it went to an address.
+    pub fn is_to(&self, address: &str) -> bool {
+        self.raw.lines().any(|line| line.starts_with("To:") && line.contains(address))
+    }
+
+    /// The first web address in it that contains some text, put together again where a line was broken.
+    pub fn link(&self, containing: &str) -> Option<String> {
+        let text = self.raw.replace("=\r\n", "").replace("=3D", "=");
+        let words = text.split(|c: char| c.is_whitespace() || "<>\"()[]".contains(c));
+        words.filter(|word| word.starts_with("http")).find(|word| word.contains(containing)).map(str::to_owned)
+    }
+}
+
+/// The program, serving on a port of this machine, with its own database, clock and mail.
+pub struct TestApp {
+    /// Database, clock, jobs.
+    pub site: Site,
+    /// Hashes passwords, quickly.
+    pub passwords: Passwords,
+    address: SocketAddr,
+    mailer: Mailer,
+    mail: PathBuf,
+    server: JoinHandle<()>,
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+impl TestApp {
+    /// Starts it on a fresh database with the content and nobody in it.
+    pub async fn start() -> Self {
+        let url = database::fresh().await;
+        let services = database::open(&url, Clock::held_at(start())).await;
+        let folder = database::folder().join(format!("app-{}", NUMBER.fetch_add(1, Ordering::SeqCst)));
+        let options = Options { data: Some(folder.display().to_string()), ..Options::default() };
+        let config = options.into_config().expect("the tests' configuration is right");
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+        let address = listener.local_addr().expect("the listener has an address");
+        let files = Files::load();
+        let emails = site::emails().expect("the content is right");
+        let site = site::site(services, &config, &files, address, emails);
+        let passwords = Passwords::with_memory(site.ids.clone(), 64);
+        let router = site::router(&site, files, &passwords);
+        let server = tokio::spawn(async move {
+            let service = router.into_make_service_with_connect_info::<SocketAddr>();
+            axum_serve(listener, service).await;
+        });
+        let mailer = Mailer::new(&config.mail, &folder).expect("mail is written into files");
+        Self { site, passwords, address, mailer, mail: folder.join("mail"), server }
+    }
+
+    /// Starts it with the demo partnership.
+    pub async fn with_demo() -> Self {
+        let app = Self::start().await;
+        demo::import(app.site.services(), &app.passwords, 400).await.expect("the demo can be loaded");
+        app
+    }
+
+    /// Where it serves: `http://127.0.0.1:…`.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// A browser in which nobody has signed in.
+    pub fn browser(&self) -> Browser {
+        Browser::new(self.url())
+    }
+
+    /// Moves the clock on.
+    pub fn advance(&self, by: TimeDelta) {
+        self.site.clock.advance(by);
+    }
+
+    /// Runs the jobs until there is nothing left to do.
+    pub async fn run_jobs(&self) {
+        jobs::until_done(&self.site, &self.mailer).await.expect("the jobs run");
+    }
+
+    /// Runs the jobs and gives all mail that has gone out so far.
+    pub async fn mails(&self) -> Vec<Mail> {
+        self.run_jobs().await;
+        let mut files: Vec<_> = std::fs::read_dir(&self.mail).into_iter().flatten().flatten().map(|e| e.path()).collect();
+        files.sort();
+        files.iter().filter_map(|file| std::fs::read_to_string(file).ok()).map(|raw| Mail { raw }).collect()
+    }
+
+    /// The mails to one address.
+    pub async fn mails_to(&self, address: &str) -> Vec<Mail> {
+        self.mails().await.into_iter().filter(|mail| mail.is_to(address)).collect()
+    }
+
+    /// Somebody without a role.
+    pub fn learner(&self) -> PersonBuilder<'_> {
+        PersonBuilder::new(self, None)
+    }
+
+    /// A line manager.
+    pub fn manager(&self) -> PersonBuilder<'_> {
+        PersonBuilder::new(self, Some(domain::access::Role::Manager))
+    }
+
+    /// A training lead, of the organisation where they work.
+    pub fn training_lead(&self) -> PersonBuilder<'_> {
+        PersonBuilder::new(self, Some(domain::access::Role::TrainingLead))
+    }
+
+    /// A business manager, of the board in whose area they work.
+    pub fn business_manager(&self) -> PersonBuilder<'_> {
+        PersonBuilder::new(self, Some(domain::access::Role::BusinessManager))
+    }
+
+    /// An administrator.
+    pub fn administrator(&self) -> PersonBuilder<'_> {
+        PersonBuilder::new(self, Some(domain::access::Role::Administrator))
+    }
+
+    /// The organisation of a name, made with its own district and board where there is none. "Northside" works in the
+    /// district "Northside district" with the board "Northside Board".
+    pub async fn organisation(&self, name: &str) -> OrganisationId {
+        let services = self.site.services();
+        let known = organisations(services).await.expect("organisations can be read");
+        if let Some(known) = known.into_iter().find(|o| o.name == name) {
+            return known.id;
+        }
+        self.organisation_in(name, name).await
+    }
+
+    /// An organisation in the district of another name, so that two can share a board.
+    pub async fn organisation_in(&self, name: &str, district: &str) -> OrganisationId {
+        let services = self.site.services();
+        let permit = permit(&Actor::Program, ManageOrganisations {}).expect("the program may");
+        let (district, _) = self.district(district).await;
+        let new = NewOrganisation {
+            district,
+            name: name.to_owned(),
+            kind: OrganisationKind::Council,
+            first_responder: true,
+            teams: vec!["Team one".to_owned()],
+        };
+        add_organisation(services, &permit, &new).await.expect("the organisation can be added")
+    }
+
+    /// The board in whose area an organisation of a name works.
+    pub async fn board(&self, name: &str) -> BoardId {
+        self.organisation(name).await;
+        self.district(name).await.1
+    }
+
+    async fn district(&self, name: &str) -> (DistrictId, BoardId) {
+        let services = self.site.services();
+        let board_name = format!("{name} Board");
+        let known = boards(services).await.expect("boards can be read");
+        if let Some(board) = known.iter().find(|b| b.name == board_name) {
+            return (district_of(services, board.id).await, board.id);
+        }
+        let manage = permit(&Actor::Program, ManageOrganisations {}).expect("the program may");
+        let number = known.len();
+        let prefix = format!("T{}", char::from(b'A' + u8::try_from(number).unwrap_or(0)));
+        let new = NewBoard { district: format!("{name} district"), name: board_name, prefix };
+        let ids = add_district(services, &manage, &new).await.expect("the district can be added");
+        self.set_contacts(ids.1).await;
+        ids
+    }
+
+    /// Gives a board a signatory and contacts, as an administrator.
+    async fn set_contacts(&self, board: BoardId) {
+        let services = self.site.services();
+        let known = boards(services).await.expect("boards can be read");
+        let before = known.iter().find(|b| b.id == board).expect("the board was just added");
+        let administrator = Actor::Person {
+            person: services.new_id(),
+            account: services.new_id(),
+            name: "Test".to_owned(),
+            grants: vec![domain::access::Grant { role: domain::access::Role::Administrator, organisation: None, board: None }],
+        };
+        let permit = permit(&administrator, domain::access::SetBoard { board }).expect("an administrator may");
+        let contacts = LocalContacts {
+            adults: "01632 960 001".to_owned(),
+            children: "01632 960 002".to_owned(),
+            police: "01632 960 003".to_owned(),
+            office: "office@board.example".to_owned(),
+        };
+        let signatory = ("Imani Whitlock", "Independent Chair");
+        set_board(services, &permit, before, signatory, &contacts).await.expect("the board can be set");
+    }
+}
+
+async fn district_of(services: &store::Services, board: BoardId) -> DistrictId {
+    store::organisations::district_of(services, board).await.expect("districts can be read").expect("the board has one")
+}
+
+async fn axum_serve(
+    listener: TcpListener,
+    service: axum::extract::connect_info::IntoMakeServiceWithConnectInfo<axum::Router, SocketAddr>,
+) {
+    axum::serve(listener, service).await.expect("serving does not end by itself");
+}

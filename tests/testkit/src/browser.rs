@@ -1,0 +1,120 @@
+//! A browser without JavaScript: it keeps cookies, follows redirects, and says where forms come from.
+
+use crate::{Page, Someone};
+use reqwest::{
+    Client, Method, Response,
+    header::{COOKIE, HeaderMap, LOCATION, SET_COOKIE},
+    redirect::Policy,
+};
+use std::collections::BTreeMap;
+
+/// A browser.
+#[derive(Clone, Debug)]
+pub struct Browser {
+    client: Client,
+    base: String,
+    cookies: BTreeMap<String, String>,
+    /// Who is signed in, when the testkit did it.
+    pub someone: Option<Someone>,
+}
+
+impl Browser {
+    pub(crate) fn new(base: String) -> Self {
+        let client = Client::builder().redirect(Policy::none()).build().expect("a client can be made");
+        Self { client, base, cookies: BTreeMap::new(), someone: None }
+    }
+
+    /// Sets a cookie.
+    pub fn set_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
+    /// A cookie.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.get(name).map(String::as_str)
+    }
+
+    /// Who is signed in.
+    ///
+    /// # Panics
+    /// When the testkit has signed nobody in.
+    pub fn who(&self) -> &Someone {
+        self.someone.as_ref().expect("the testkit signed somebody in")
+    }
+
+    /// Opens a page, following redirects.
+    pub async fn get(&mut self, path: &str) -> Page {
+        let response = self.send(Method::GET, path, None, &[]).await;
+        self.follow(path.to_owned(), response).await
+    }
+
+    /// Asks for something without following a redirect.
+    pub async fn get_once(&mut self, path: &str) -> Page {
+        let response = self.send(Method::GET, path, None, &[]).await;
+        Page::read(path, response).await
+    }
+
+    /// Posts fields as the page's form would, following the redirect.
+    pub async fn post(&mut self, path: &str, fields: &[(String, String)]) -> Page {
+        let response = self.post_raw(path, fields, &[]).await;
+        self.follow(path.to_owned(), response).await
+    }
+
+    /// Posts fields with headers of the test's own, and does not follow. Headers named here replace the usual ones.
+    pub async fn post_raw(&mut self, path: &str, fields: &[(String, String)], headers: &[(&'static str, &str)]) -> Response {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let origin = self.base.clone();
+        let usual = [
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("origin", origin.as_str()),
+            ("sec-fetch-site", "same-origin"),
+        ];
+        let mut all: Vec<(&'static str, &str)> =
+            usual.into_iter().filter(|(name, _)| headers.iter().all(|(own, _)| own != name)).collect();
+        all.extend(headers.iter().filter(|(_, value)| !value.is_empty()));
+        self.send(Method::POST, path, Some(body), &all).await
+    }
+
+    /// Fills in and sends the form of a page that has a button of some words, following the redirect.
+    pub async fn submit(&mut self, page: &Page, button: &str, fill: &[(&str, &str)]) -> Page {
+        let form = page.form(button).fill(fill);
+        self.post(&form.action, &form.fields).await
+    }
+
+    async fn follow(&mut self, mut path: String, mut response: Response) -> Page {
+        for _ in 0..6 {
+            let location = response.headers().get(LOCATION).and_then(|v| v.to_str().ok()).map(str::to_owned);
+            let Some(location) = location else { break };
+            path = location.split('#').next().unwrap_or_default().to_owned();
+            response = self.send(Method::GET, &path, None, &[]).await;
+        }
+        Page::read(&path, response).await
+    }
+
+    async fn send(&mut self, method: Method, path: &str, body: Option<String>, headers: &[(&'static str, &str)]) -> Response {
+        let address = if path.starts_with("http") { path.to_owned() } else { format!("{}{path}", self.base) };
+        let mut request = self.client.request(method, address);
+        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if !cookies.is_empty() {
+            request = request.header(COOKIE, cookies.join("; "));
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = request.body(body.unwrap_or_default()).send().await.expect("the server answers");
+        self.keep_cookies(response.headers());
+        response
+    }
+
+    fn keep_cookies(&mut self, headers: &HeaderMap) {
+        for line in headers.get_all(SET_COOKIE).iter().filter_map(|v| v.to_str().ok()) {
+            let Some((name, rest)) = line.split_once('=') else { continue };
+            let value = rest.split(';').next().unwrap_or_default();
+            if value.is_empty() || line.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+}

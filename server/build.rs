@@ -7,7 +7,10 @@ use std::{
 
 fn main() {
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("embedded.rs");
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace").to_owned();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the workspace")
+        .to_owned();
     let content = root.join("content");
     println!("cargo:rerun-if-changed={}", content.display());
     let mut code = String::from("pub(crate) const CONTENT: &[(&str, &str)] = &[\n");
@@ -31,14 +34,25 @@ fn main() {
 /// Every file below a folder, in order, with its name from there.
 fn files(root: &Path, folder: &Path) -> Vec<(String, PathBuf)> {
     let mut found = Vec::new();
-    let mut entries: Vec<_> = fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
+    let mut entries: Vec<_> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|e| e.path())
+        .collect();
     entries.sort();
     for path in entries {
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
         if path.is_dir() {
             found.extend(files(root, &path));
         } else if !hidden {
-            let name = path.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/");
+            let name = path
+                .strip_prefix(root)
+                .expect("below the root")
+                .to_string_lossy()
+                .replace('\\', "/");
             found.push((name, path));
         }
     }

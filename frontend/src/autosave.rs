@@ -28,21 +28,28 @@ mod browser {
 
     pub(super) fn watch(form: String, say: WriteSignal<String>) {
         Effect::new(move |_| {
-            let found = document().get_element_by_id(&form).and_then(|f| f.dyn_into::<HtmlFormElement>().ok());
+            let found = document()
+                .get_element_by_id(&form)
+                .and_then(|f| f.dyn_into::<HtmlFormElement>().ok());
             let Some(form) = found else { return };
-            let handle = leptos::leptos_dom::helpers::window_event_listener(ev::change, move |event| {
-                let inside = event.target().and_then(|t| t.dyn_into::<leptos::web_sys::Node>().ok());
-                if inside.is_some_and(|node| form.contains(Some(&node))) {
-                    let form = form.clone();
-                    leptos::task::spawn_local(async move {
-                        match save(&form).await {
-                            Ok(text) if text.is_empty() => {}
-                            Ok(text) => say.set(text),
-                            Err(_) => say.set("Not saved yet. It is saved when you continue.".to_owned()),
-                        }
-                    });
-                }
-            });
+            let handle =
+                leptos::leptos_dom::helpers::window_event_listener(ev::change, move |event| {
+                    let inside = event
+                        .target()
+                        .and_then(|t| t.dyn_into::<leptos::web_sys::Node>().ok());
+                    if inside.is_some_and(|node| form.contains(Some(&node))) {
+                        let form = form.clone();
+                        leptos::task::spawn_local(async move {
+                            match save(&form).await {
+                                Ok(text) if text.is_empty() => {}
+                                Ok(text) => say.set(text),
+                                Err(_) => say.set(
+                                    "Not saved yet. It is saved when you continue.".to_owned(),
+                                ),
+                            }
+                        });
+                    }
+                });
             on_cleanup(move || handle.remove());
         });
     }
@@ -55,7 +62,9 @@ mod browser {
         request.set_method("POST");
         request.set_body(&fields);
         let address = form.action();
-        let sent = web_sys::window().ok_or(JsValue::NULL)?.fetch_with_str_and_init(&address, &request);
+        let sent = web_sys::window()
+            .ok_or(JsValue::NULL)?
+            .fetch_with_str_and_init(&address, &request);
         let response: Response = JsFuture::from(sent).await?.dyn_into()?;
         if !response.ok() {
             return Err(JsValue::NULL);

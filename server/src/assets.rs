@@ -23,14 +23,19 @@ pub struct Files(Arc<HashMap<String, Cow<'static, [u8]>>>);
 impl Files {
     /// Those inside the program; or, where it was built without, those in the folder that `CASCADE_SITE_DIR` names.
     pub fn load() -> Self {
-        let mut files: HashMap<_, _> =
-            SITE.iter().map(|(name, bytes)| ((*name).to_owned(), Cow::Borrowed(*bytes))).collect();
+        let mut files: HashMap<_, _> = SITE
+            .iter()
+            .map(|(name, bytes)| ((*name).to_owned(), Cow::Borrowed(*bytes)))
+            .collect();
         if files.is_empty()
             && let Some(folder) = std::env::var_os("CASCADE_SITE_DIR").map(PathBuf::from)
         {
             for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
                 if let Ok(bytes) = std::fs::read(entry.path()) {
-                    files.insert(entry.file_name().to_string_lossy().into_owned(), Cow::Owned(bytes));
+                    files.insert(
+                        entry.file_name().to_string_lossy().into_owned(),
+                        Cow::Owned(bytes),
+                    );
                 }
             }
         }
@@ -39,7 +44,10 @@ impl Files {
 
     /// The addresses that pages refer to. Without built files pages have no styles, which is said once.
     pub fn addresses(&self) -> Assets {
-        let manifest = self.0.get("manifest.json").and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let manifest = self
+            .0
+            .get("manifest.json")
+            .and_then(|bytes| std::str::from_utf8(bytes).ok());
         let built = manifest.and_then(|text| Assets::from_manifest(text, BASE).ok());
         built.unwrap_or_else(|| {
             tracing::warn!("there are no styles and scripts: build with `cargo xtask build`");
@@ -56,12 +64,23 @@ impl Files {
     }
 
     /// Serves one, compressed where the browser takes it so.
-    pub(crate) fn serve(&self, Path(name): Path<String>, asked: &HeaderMap, settings: &Settings) -> Response {
-        let accepts = asked.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    pub(crate) fn serve(
+        &self,
+        Path(name): Path<String>,
+        asked: &HeaderMap,
+        settings: &Settings,
+    ) -> Response {
+        let accepts = asked
+            .get(header::ACCEPT_ENCODING)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or_default();
         let encodings = [("br", ".br"), ("gzip", ".gz")];
-        let packed = encodings.into_iter().filter(|(encoding, _)| accepts.contains(encoding)).find_map(|(encoding, ending)| {
-            Some((self.0.get(&format!("{name}{ending}"))?, Some(encoding)))
-        });
+        let packed = encodings
+            .into_iter()
+            .filter(|(encoding, _)| accepts.contains(encoding))
+            .find_map(|(encoding, ending)| {
+                Some((self.0.get(&format!("{name}{ending}"))?, Some(encoding)))
+            });
         let Some((bytes, encoding)) = packed.or_else(|| Some((self.0.get(&name)?, None))) else {
             let mut missing = Response::new(Body::empty());
             *missing.status_mut() = StatusCode::NOT_FOUND;
@@ -71,7 +90,10 @@ impl Files {
         let mut response = Response::new(Body::from(bytes.clone().into_owned()));
         let headers = response.headers_mut();
         set_headers(headers, settings, None, Kind::Static);
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(&name)));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static(media_type(&name)),
+        );
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         if let Some(encoding) = encoding {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));

@@ -7,7 +7,11 @@ use std::{fmt, net::SocketAddr, path::PathBuf};
 
 /// The command line.
 #[derive(Debug, Parser)]
-#[command(name = "cascade", version, about = "Training management and e-learning for safeguarding partnerships")]
+#[command(
+    name = "cascade",
+    version,
+    about = "Training management and e-learning for safeguarding partnerships"
+)]
 pub struct CommandLine {
     /// Options.
     #[command(flatten)]
@@ -21,10 +25,14 @@ pub struct CommandLine {
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
     /// Migrate, import the content, and serve until stopped.
-    Serve,
+    Serve {
+        /// Also answer `/bench/{bytes}`, against which the pages are measured.
+        #[arg(long, env = "CASCADE_BENCH", hide = true, value_parser = clap::builder::FalseyValueParser::new())]
+        bench: bool,
+    },
     /// Bring the database to the newest schema.
     Migrate,
-    /// Import modules, frameworks and e-mail texts.
+    /// Import modules and frameworks; e-mail texts come with the program.
     ImportContent {
         /// A folder laid out like `content/`; without it, the content inside the program.
         folder: Option<PathBuf>,
@@ -44,7 +52,7 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Create the first administrator; asks nothing, prints a link to choose a password with.
+    /// Create the first administrator, and print a password to change.
     CreateAdministrator {
         /// The administrator's name.
         #[arg(long)]
@@ -65,6 +73,16 @@ pub enum Command {
         /// The copy.
         file: PathBuf,
     },
+    /// Make a large database and sign people in, for `cargo xtask bench`; prints their sign-ins as lines of JSON.
+    #[command(hide = true)]
+    BenchPrepare {
+        /// How many people to make.
+        #[arg(long, default_value_t = 15_000)]
+        people: usize,
+        /// How many of them to sign in.
+        #[arg(long, default_value_t = 1_000)]
+        sign_ins: usize,
+    },
 }
 
 /// Options as they are given, by flag, environment or file. A flag wins over the environment, that over the file.
@@ -82,7 +100,12 @@ pub struct Options {
     #[arg(long, env = "CASCADE_DATA", global = true)]
     pub data: Option<String>,
     /// `postgres://…`, or `sqlite:FILE` [default: cascade.db in the data folder].
-    #[arg(long, env = "CASCADE_DATABASE_URL", global = true, hide_env_values = true)]
+    #[arg(
+        long,
+        env = "CASCADE_DATABASE_URL",
+        global = true,
+        hide_env_values = true
+    )]
     pub database_url: Option<String>,
     /// Connections to the database that read [default: 4].
     #[arg(long, env = "CASCADE_DATABASE_CONNECTIONS", global = true)]
@@ -96,6 +119,9 @@ pub struct Options {
     /// `smtp://user:password@host:587` (STARTTLS) or `smtps://…`; without it mail is written into the data folder.
     #[arg(long, env = "CASCADE_SMTP_URL", global = true, hide_env_values = true)]
     pub smtp_url: Option<String>,
+    /// A file with the certificate, in PEM, of an authority of your own that the mail server's certificate comes from.
+    #[arg(long, env = "CASCADE_SMTP_CA", global = true)]
+    pub smtp_ca: Option<PathBuf>,
     /// Whom mail comes from [default: Cascade <no-reply@localhost>].
     #[arg(long, env = "CASCADE_MAIL_FROM", global = true)]
     pub mail_from: Option<String>,
@@ -144,6 +170,8 @@ pub struct DatabaseConfig {
 pub struct MailConfig {
     /// The server, if there is one; may hold a password.
     pub smtp_url: Option<String>,
+    /// The certificate, in PEM, of an authority of one's own.
+    pub smtp_ca: Option<Vec<u8>>,
     /// Whom mail comes from.
     pub from: String,
 }
@@ -185,6 +213,7 @@ impl Options {
             public_url: self.public_url.or(file.public_url),
             behind_proxy: self.behind_proxy.or(file.behind_proxy),
             smtp_url: self.smtp_url.or(file.smtp_url),
+            smtp_ca: self.smtp_ca.or(file.smtp_ca),
             mail_from: self.mail_from.or(file.mail_from),
             demo: self.demo.or(file.demo),
         }
@@ -196,52 +225,108 @@ impl Options {
     /// All [`Faults`] at once.
     pub fn into_config(self) -> Result<Config, Faults> {
         let mut faults = Vec::new();
-        let file = self.config.as_ref().map(|path| read(path)).transpose().unwrap_or_else(|fault| {
-            faults.push(fault);
-            None
-        });
+        let file = self
+            .config
+            .as_ref()
+            .map(|path| read(path))
+            .transpose()
+            .unwrap_or_else(|fault| {
+                faults.push(fault);
+                None
+            });
         let options = self.or(file.unwrap_or_default());
-        let listen = options.listen.as_deref().unwrap_or("127.0.0.1:3000").parse().unwrap_or_else(|_| {
-            faults.push("listen: give an address and a port, such as 127.0.0.1:3000".to_owned());
-            SocketAddr::from(([127, 0, 0, 1], 3000))
-        });
+        let listen = options
+            .listen
+            .as_deref()
+            .unwrap_or("127.0.0.1:3000")
+            .parse()
+            .unwrap_or_else(|_| {
+                faults
+                    .push("listen: give an address and a port, such as 127.0.0.1:3000".to_owned());
+                SocketAddr::from(([127, 0, 0, 1], 3000))
+            });
         let folder = PathBuf::from(options.data.as_deref().unwrap_or("data"));
-        let url = options.database_url.unwrap_or_else(|| format!("sqlite:{}", folder.join("cascade.db").display()));
-        if !["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) {
+        let url = options
+            .database_url
+            .unwrap_or_else(|| format!("sqlite:{}", folder.join("cascade.db").display()));
+        if !["sqlite:", "postgres://", "postgresql://"]
+            .iter()
+            .any(|scheme| url.starts_with(scheme))
+        {
             faults.push("database-url: begin with postgres:// or sqlite:".to_owned());
         }
-        let connections = options.database_connections.as_deref().unwrap_or("4").parse().unwrap_or(0);
+        let connections = options
+            .database_connections
+            .as_deref()
+            .unwrap_or("4")
+            .parse()
+            .unwrap_or(0);
         if !(1..=200).contains(&connections) {
             faults.push("database-connections: give a number from 1 to 200".to_owned());
         }
-        let public_url = options.public_url.map(|url| url.trim_end_matches('/').to_owned());
-        if public_url.as_ref().is_some_and(|url| !url.starts_with("http://") && !url.starts_with("https://")) {
-            faults.push("public-url: begin with https:// (or http:// on a trusted network)".to_owned());
+        let public_url = options
+            .public_url
+            .map(|url| url.trim_end_matches('/').to_owned());
+        if public_url
+            .as_ref()
+            .is_some_and(|url| !url.starts_with("http://") && !url.starts_with("https://"))
+        {
+            faults.push(
+                "public-url: begin with https:// (or http:// on a trusted network)".to_owned(),
+            );
         }
-        let from = options.mail_from.unwrap_or_else(|| "Cascade <no-reply@localhost>".to_owned());
+        let from = options
+            .mail_from
+            .unwrap_or_else(|| "Cascade <no-reply@localhost>".to_owned());
         if from.parse::<lettre::message::Mailbox>().is_err() {
-            faults.push("mail-from: give a name and an address, such as Training <training@example.org>".to_owned());
+            faults.push(
+                "mail-from: give a name and an address, such as Training <training@example.org>"
+                    .to_owned(),
+            );
         }
-        if options.smtp_url.as_ref().is_some_and(|url| !url.starts_with("smtp://") && !url.starts_with("smtps://")) {
+        if options
+            .smtp_url
+            .as_ref()
+            .is_some_and(|url| !url.starts_with("smtp://") && !url.starts_with("smtps://"))
+        {
             faults.push("smtp-url: begin with smtp:// or smtps://".to_owned());
         }
+        let smtp_ca = options.smtp_ca.and_then(|path| {
+            let read = std::fs::read(&path);
+            read.map_err(|error| faults.push(format!("smtp-ca: {}: {error}", path.display())))
+                .ok()
+        });
         let behind_proxy = yes("behind-proxy", options.behind_proxy.as_deref(), &mut faults);
         let demo = yes("demo", options.demo.as_deref(), &mut faults);
         if !faults.is_empty() {
             return Err(Faults(faults));
         }
         Ok(Config {
-            web: Web { listen, public_url, behind_proxy },
-            database: DatabaseConfig { folder, url, connections },
-            mail: MailConfig { smtp_url: options.smtp_url, from },
+            web: Web {
+                listen,
+                public_url,
+                behind_proxy,
+            },
+            database: DatabaseConfig {
+                folder,
+                url,
+                connections,
+            },
+            mail: MailConfig {
+                smtp_url: options.smtp_url,
+                smtp_ca,
+                from,
+            },
             demo,
         })
     }
 }
 
 fn read(path: &std::path::Path) -> Result<Options, String> {
-    let text = std::fs::read_to_string(path).map_err(|error| format!("config: {}: {error}", path.display()))?;
-    toml::from_str(&text).map_err(|error| format!("config: {}: {}", path.display(), error.message()))
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| format!("config: {}: {error}", path.display()))?;
+    toml::from_str(&text)
+        .map_err(|error| format!("config: {}: {}", path.display(), error.message()))
 }
 
 fn yes(name: &str, value: Option<&str>, faults: &mut Vec<String>) -> bool {
@@ -288,6 +373,9 @@ mod tests {
             ..Options::default()
         };
         let printed = format!("{:?}", options.into_config().unwrap());
-        assert!(!printed.contains("secret") && printed.contains("db.example"), "{printed}");
+        assert!(
+            !printed.contains("secret") && printed.contains("db.example"),
+            "{printed}"
+        );
     }
 }

@@ -26,13 +26,19 @@ pub enum NotImported {
 /// # Errors
 /// All faults of all files.
 pub fn embedded() -> Result<Library, NotImported> {
-    let files: Vec<_> = CONTENT.iter().map(|(path, text)| File { path, text }).collect();
+    let files: Vec<_> = CONTENT
+        .iter()
+        .map(|(path, text)| File { path, text })
+        .collect();
     content::read(&files).map_err(NotImported::Faults)
 }
 
 /// One file inside the program.
 pub fn embedded_text(path: &str) -> Option<&'static str> {
-    CONTENT.iter().find(|(name, _)| *name == path).map(|(_, text)| *text)
+    CONTENT
+        .iter()
+        .find(|(name, _)| *name == path)
+        .map(|(_, text)| *text)
 }
 
 /// What is in a folder.
@@ -42,13 +48,24 @@ pub fn embedded_text(path: &str) -> Option<&'static str> {
 pub fn folder(root: &Path) -> Result<Library, NotImported> {
     let mut texts = Vec::new();
     collect(root, root, &mut texts)?;
-    let files: Vec<_> = texts.iter().map(|(path, text)| File { path, text }).collect();
+    let files: Vec<_> = texts
+        .iter()
+        .map(|(path, text)| File { path, text })
+        .collect();
     content::read(&files).map_err(NotImported::Faults)
 }
 
-fn collect(root: &Path, folder: &Path, into: &mut Vec<(String, String)>) -> Result<(), NotImported> {
-    let unreadable = |error: std::io::Error| NotImported::Unreadable(format!("{}: {error}", folder.display()));
-    let mut entries = std::fs::read_dir(folder).map_err(unreadable)?.collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
+fn collect(
+    root: &Path,
+    folder: &Path,
+    into: &mut Vec<(String, String)>,
+) -> Result<(), NotImported> {
+    let unreadable =
+        |error: std::io::Error| NotImported::Unreadable(format!("{}: {error}", folder.display()));
+    let mut entries = std::fs::read_dir(folder)
+        .map_err(unreadable)?
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(unreadable)?;
     entries.sort_by_key(std::fs::DirEntry::path);
     for entry in entries {
         let path = entry.path();
@@ -56,8 +73,13 @@ fn collect(root: &Path, folder: &Path, into: &mut Vec<(String, String)>) -> Resu
             collect(root, &path, into)?;
         } else {
             let text = std::fs::read_to_string(&path);
-            let text = text.map_err(|error| NotImported::Unreadable(format!("{}: {error}", path.display())))?;
-            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            let text = text
+                .map_err(|error| NotImported::Unreadable(format!("{}: {error}", path.display())))?;
+            let name = path
+                .strip_prefix(root)
+                .unwrap_or(&path)
+                .to_string_lossy()
+                .replace('\\', "/");
             into.push((name, text));
         }
     }
@@ -69,11 +91,16 @@ fn collect(root: &Path, folder: &Path, into: &mut Vec<(String, String)>) -> Resu
 /// # Errors
 /// When the database fails.
 pub async fn import(services: &Services, library: &Library) -> Result<Vec<String>, StoreError> {
-    let Ok(permit) = permit(&Actor::Program, ImportContent {}) else { return Ok(Vec::new()) };
+    let Ok(permit) = permit(&Actor::Program, ImportContent {}) else {
+        return Ok(Vec::new());
+    };
     let mut new = Vec::new();
     for framework in &library.frameworks {
         if framework::import(services, &permit, framework).await? {
-            new.push(format!("framework {} {}", framework.name, framework.version));
+            new.push(format!(
+                "framework {} {}",
+                framework.name, framework.version
+            ));
         }
     }
     for module in &library.modules {

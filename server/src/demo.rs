@@ -1,6 +1,7 @@
 //! The demo partnership: its data, its secrets, and how its personas sign in.
 
 use crate::{content_files::embedded_text, password::Passwords};
+use domain::access::Role;
 use domain::access::{Actor, ManageDemo, permit};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -9,7 +10,6 @@ use store::{
     Services, StoreError,
     demo::{Data, Names, Partnership, Persona, Secrets, load},
 };
-use domain::access::Role;
 
 /// The code on the joining slip of the persona without e-mail.
 const SLIP_CODE: &str = "DEMO-2345";
@@ -20,7 +20,8 @@ const SLIP_CODE: &str = "DEMO-2345";
 /// Never: the files are inside the program and a test reads them.
 pub fn data() -> Data {
     let text = |path: &str| embedded_text(path).expect("the demo is inside the program");
-    let partnership: Partnership = toml::from_str(text("demo/partnership.toml")).expect("a test reads it");
+    let partnership: Partnership =
+        toml::from_str(text("demo/partnership.toml")).expect("a test reads it");
     let names: Names = toml::from_str(text("demo/names.toml")).expect("a test reads it");
     Data { partnership, names }
 }
@@ -43,7 +44,11 @@ fn has_second_factor(persona: &Persona) -> bool {
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when it is there already.
-pub async fn import(services: &Services, passwords: &Passwords, people: usize) -> Result<(), StoreError> {
+pub async fn import(
+    services: &Services,
+    passwords: &Passwords,
+    people: usize,
+) -> Result<(), StoreError> {
     let data = data();
     let mut secrets = Secrets {
         password_hashes: HashMap::new(),
@@ -52,13 +57,19 @@ pub async fn import(services: &Services, passwords: &Passwords, people: usize) -
     };
     for persona in &data.partnership.persona {
         if let Some(password) = &persona.password {
-            secrets.password_hashes.insert(persona.key.clone(), passwords.hash(password).await);
+            secrets
+                .password_hashes
+                .insert(persona.key.clone(), passwords.hash(password).await);
         }
         if has_second_factor(persona) {
-            secrets.totp_secrets.insert(persona.key.clone(), totp_secret(&persona.key));
+            secrets
+                .totp_secrets
+                .insert(persona.key.clone(), totp_secret(&persona.key));
         }
     }
-    let Ok(permit) = permit(&Actor::Program, ManageDemo {}) else { return Err(StoreError::Conflict) };
+    let Ok(permit) = permit(&Actor::Program, ManageDemo {}) else {
+        return Err(StoreError::Conflict);
+    };
     load(services, &permit, &data, &secrets, people).await
 }
 
@@ -89,7 +100,9 @@ pub fn accounts() -> Vec<DemoAccount> {
             persona: persona.key,
             title: persona.title,
             name: persona.name,
-            sign_in: persona.email.unwrap_or_else(|| format!("{}, {number}", persona.organisation)),
+            sign_in: persona
+                .email
+                .unwrap_or_else(|| format!("{}, {number}", persona.organisation)),
             password: persona.password.unwrap_or_else(|| SLIP_CODE.to_owned()),
             second_factor,
         }
@@ -105,8 +118,19 @@ mod tests {
     fn the_demos_files_can_be_read_and_every_persona_has_a_job_that_exists() {
         let partnership = data().partnership;
         for persona in &partnership.persona {
-            let place = partnership.organisation.iter().find(|o| o.name == persona.organisation).unwrap();
-            assert!(partnership.job.iter().any(|j| j.kind == place.kind && j.title == persona.job), "{}", persona.job);
+            let place = partnership
+                .organisation
+                .iter()
+                .find(|o| o.name == persona.organisation)
+                .unwrap();
+            assert!(
+                partnership
+                    .job
+                    .iter()
+                    .any(|j| j.kind == place.kind && j.title == persona.job),
+                "{}",
+                persona.job
+            );
         }
         assert_eq!(accounts().len(), partnership.persona.len());
     }

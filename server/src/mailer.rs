@@ -4,6 +4,10 @@ use crate::config::MailConfig;
 use lettre::{
     AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{Attachment, Mailbox, MultiPart, SinglePart, header::ContentType},
+    transport::smtp::{
+        Error,
+        client::{Certificate, Tls, TlsParameters},
+    },
 };
 use std::path::{Path, PathBuf};
 use store::notifications::Due;
@@ -30,7 +34,10 @@ pub struct Mailer {
 #[derive(Clone, Debug)]
 enum Way {
     Smtp(AsyncSmtpTransport<Tokio1Executor>),
-    Files { transport: AsyncFileTransport<Tokio1Executor>, folder: PathBuf },
+    Files {
+        transport: AsyncFileTransport<Tokio1Executor>,
+        folder: PathBuf,
+    },
 }
 
 impl Mailer {
@@ -39,15 +46,21 @@ impl Mailer {
     /// # Errors
     /// What is wrong with the configuration, without its secrets.
     pub fn new(config: &MailConfig, data: &Path) -> Result<Self, String> {
-        let from = config.from.parse().map_err(|_| "mail-from is not a name and an address".to_owned())?;
+        let from = config
+            .from
+            .parse()
+            .map_err(|_| "mail-from is not a name and an address".to_owned())?;
         let way = match &config.smtp_url {
-            Some(url) => {
-                let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&with_starttls(url));
-                Way::Smtp(builder.map_err(|error| format!("smtp-url cannot be used: {error}"))?.build())
-            }
+            Some(url) => Way::Smtp(
+                smtp(url, config.smtp_ca.as_deref())
+                    .map_err(|error| format!("smtp-url cannot be used: {error}"))?,
+            ),
             None => {
                 let folder = data.join("mail");
-                Way::Files { transport: AsyncFileTransport::new(&folder), folder }
+                Way::Files {
+                    transport: AsyncFileTransport::new(&folder),
+                    folder,
+                }
             }
         };
         Ok(Self { from, way })
@@ -61,10 +74,18 @@ impl Mailer {
         let message = self.message(due)?;
         let refused = |error: &dyn std::fmt::Display| NotSent::Refused(error.to_string());
         match &self.way {
-            Way::Smtp(transport) => transport.send(message).await.map(|_| ()).map_err(|e| refused(&e)),
+            Way::Smtp(transport) => transport
+                .send(message)
+                .await
+                .map(|_| ())
+                .map_err(|e| refused(&e)),
             Way::Files { transport, folder } => {
                 std::fs::create_dir_all(folder).map_err(|e| refused(&e))?;
-                transport.send(message).await.map(|_| ()).map_err(|e| refused(&e))
+                transport
+                    .send(message)
+                    .await
+                    .map(|_| ())
+                    .map_err(|e| refused(&e))
             }
         }
     }
@@ -72,7 +93,10 @@ impl Mailer {
     fn message(&self, due: &Due) -> Result<Message, NotSent> {
         let mail = &due.mail;
         let malformed = |error: &dyn std::fmt::Display| NotSent::Malformed(error.to_string());
-        let address = mail.to_address.parse().map_err(|e: lettre::address::AddressError| malformed(&e))?;
+        let address = mail
+            .to_address
+            .parse()
+            .map_err(|e: lettre::address::AddressError| malformed(&e))?;
         let name = mail.to_name.chars().filter(|c| !c.is_control()).collect();
         let builder = Message::builder()
             .from(self.from.clone())
@@ -81,7 +105,11 @@ impl Mailer {
             .message_id(Some(format!("<{}@cascade>", due.id)));
         let body = MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone());
         let message = match &due.attachment {
-            Some(pdf) => builder.multipart(MultiPart::mixed().multipart(body).singlepart(certificate(pdf))),
+            Some(pdf) => builder.multipart(
+                MultiPart::mixed()
+                    .multipart(body)
+                    .singlepart(certificate(pdf)),
+            ),
             None => builder.multipart(body),
         };
         message.map_err(|e| malformed(&e))
@@ -91,6 +119,31 @@ impl Mailer {
 fn certificate(pdf: &[u8]) -> SinglePart {
     let kind = ContentType::parse("application/pdf").expect("this is a media type");
     Attachment::new("certificate.pdf".to_owned()).body(pdf.to_vec(), kind)
+}
+
+/// The transport to a server; with an authority of one's own in place of the public ones where its certificate is given.
+fn smtp(url: &str, ca: Option<&[u8]>) -> Result<AsyncSmtpTransport<Tokio1Executor>, Error> {
+    let url = with_starttls(url);
+    let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&url)?;
+    let Some(ca) = ca else {
+        return Ok(builder.build());
+    };
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    let authority = rest.split(['/', '?']).next().unwrap_or_default();
+    let host = authority
+        .rsplit('@')
+        .next()
+        .and_then(|host| host.split(':').next())
+        .unwrap_or_default();
+    let parameters = TlsParameters::builder(host.to_owned())
+        .add_root_certificate(Certificate::from_pem(ca)?)
+        .build_rustls()?;
+    let tls = if url.starts_with("smtps://") {
+        Tls::Wrapper(parameters)
+    } else {
+        Tls::Required(parameters)
+    };
+    Ok(builder.tls(tls).build())
 }
 
 /// STARTTLS is required on `smtp://` unless the address says otherwise with `?tls=…`.

@@ -1,6 +1,9 @@
 //! Hashing and checking passwords: argon2id, on the blocking pool, two at a time.
 
-use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version, password_hash::phc::PasswordHash};
+use argon2::{
+    Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version,
+    password_hash::phc::PasswordHash,
+};
 use std::sync::{Arc, OnceLock};
 use store::Ids;
 use tokio::sync::Semaphore;
@@ -22,7 +25,12 @@ impl Passwords {
 
     /// With another amount of memory, for tests.
     pub fn with_memory(ids: Ids, memory_kib: u32) -> Self {
-        Self { turns: Arc::new(Semaphore::new(2)), memory_kib, decoy: Arc::default(), ids }
+        Self {
+            turns: Arc::new(Semaphore::new(2)),
+            memory_kib,
+            decoy: Arc::default(),
+            ids,
+        }
     }
 
     /// The hash of a password, to be kept.
@@ -34,8 +42,11 @@ impl Passwords {
     /// The hash of a password, at once. For the command line.
     pub fn hash_now(&self, password: &str) -> String {
         let salt = self.ids.bytes::<16>();
-        let hash = self.argon().hash_password_with_salt(password.as_bytes(), &salt);
-        hash.expect("these parameters and this salt are accepted by argon2").to_string()
+        let hash = self
+            .argon()
+            .hash_password_with_salt(password.as_bytes(), &salt);
+        hash.expect("these parameters and this salt are accepted by argon2")
+            .to_string()
     }
 
     /// Whether a password fits a hash. Without a hash it takes as long and is never right, so that nobody can tell by the
@@ -43,22 +54,34 @@ impl Passwords {
     pub async fn fits(&self, password: &str, hash: Option<&str>) -> bool {
         let (this, password, hash) = (self.clone(), password.to_owned(), hash.map(str::to_owned));
         self.in_turn(move || {
-            let decoy = this.decoy.get_or_init(|| this.hash_now("nobody has this password"));
-            let fits = PasswordHash::new(hash.as_deref().unwrap_or(decoy))
-                .is_ok_and(|hash| this.argon().verify_password(password.as_bytes(), &hash).is_ok());
+            let decoy = this
+                .decoy
+                .get_or_init(|| this.hash_now("nobody has this password"));
+            let fits = PasswordHash::new(hash.as_deref().unwrap_or(decoy)).is_ok_and(|hash| {
+                this.argon()
+                    .verify_password(password.as_bytes(), &hash)
+                    .is_ok()
+            });
             fits && hash.is_some()
         })
         .await
     }
 
     fn argon(&self) -> Argon2<'static> {
-        let params = Params::new(self.memory_kib, 2, 1, None).expect("these parameters are within argon2's limits");
+        let params = Params::new(self.memory_kib, 2, 1, None)
+            .expect("these parameters are within argon2's limits");
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
     }
 
     async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> T {
-        let _turn = self.turns.acquire().await.expect("the semaphore is never closed");
-        tokio::task::spawn_blocking(work).await.expect("hashing does not panic")
+        let _turn = self
+            .turns
+            .acquire()
+            .await
+            .expect("the semaphore is never closed");
+        tokio::task::spawn_blocking(work)
+            .await
+            .expect("hashing does not panic")
     }
 }
 

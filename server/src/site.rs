@@ -17,7 +17,12 @@ use ui::web::{Kind, Route, Settings, Site, Who, get, router as pages, set_header
 
 /// Every page, form and download there is: those of the capabilities, and those of the program.
 pub fn routes(passwords: &Passwords) -> Vec<Route> {
-    [ui::routes(), sign_in::routes::routes(passwords), vec![get("/health", Who::Anyone, health)]].concat()
+    [
+        ui::routes(),
+        sign_in::routes::routes(passwords),
+        vec![get("/health", Who::Anyone, health)],
+    ]
+    .concat()
 }
 
 /// For a load balancer: whether the database answers.
@@ -44,11 +49,23 @@ pub async fn services(config: &Config, clock: Clock) -> Result<Services, StoreEr
 }
 
 /// The site on some services.
-pub fn site(services: Services, config: &Config, files: &Files, listen: SocketAddr, emails: Vec<EmailText>) -> Site {
-    let public_url = config.web.public_url.clone().unwrap_or_else(|| format!("http://{listen}"));
+pub fn site(
+    services: Services,
+    config: &Config,
+    files: &Files,
+    listen: SocketAddr,
+    emails: Vec<EmailText>,
+) -> Site {
+    let public_url = config
+        .web
+        .public_url
+        .clone()
+        .unwrap_or_else(|| format!("http://{listen}"));
     let settings = Settings {
         tls: public_url.starts_with("https://"),
-        loopback_only: listen.ip().is_loopback() && config.web.public_url.is_none() && !config.web.behind_proxy,
+        loopback_only: listen.ip().is_loopback()
+            && config.web.public_url.is_none()
+            && !config.web.behind_proxy,
         behind_proxy: config.web.behind_proxy,
         public_url,
     };
@@ -60,12 +77,20 @@ pub fn site(services: Services, config: &Config, files: &Files, listen: SocketAd
 /// The router: pages and forms, and the built files.
 pub fn router(site: &Site, files: Files, passwords: &Passwords) -> Router {
     let settings = site.settings().clone();
-    let serve = move |State((files, settings)): State<(Files, Settings)>, name: Path<String>, asked: HeaderMap| async move {
-        files.serve(name, &asked, &settings)
-    };
-    let assets = Router::new().route("/assets/{name}", routing::get(serve)).with_state((files, settings.clone()));
-    let favicon = Router::new().route("/favicon.ico", routing::get(async move || nothing(&settings)));
-    pages(site.clone(), routes(passwords)).merge(assets).merge(favicon)
+    let serve =
+        move |State((files, settings)): State<(Files, Settings)>,
+              name: Path<String>,
+              asked: HeaderMap| async move { files.serve(name, &asked, &settings) };
+    let assets = Router::new()
+        .route("/assets/{name}", routing::get(serve))
+        .with_state((files, settings.clone()));
+    let favicon = Router::new().route(
+        "/favicon.ico",
+        routing::get(async move || nothing(&settings)),
+    );
+    pages(site.clone(), routes(passwords))
+        .merge(assets)
+        .merge(favicon)
 }
 
 /// Pages name their icons; a browser that asks for the old address gets a plain no.

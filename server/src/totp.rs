@@ -13,14 +13,18 @@ const CLEAR: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 const RECOVERY_CODES: usize = 10;
 
 fn totp(secret: &[u8]) -> Totp {
-    Builder::new().with_secret(secret.to_vec()).build_noncompliant()
+    Builder::new()
+        .with_secret(secret.to_vec())
+        .build_noncompliant()
 }
 
 /// The time step whose code this is, at an instant, give or take one step for slow clocks.
 pub fn step_of(secret: &[u8], typed: &str, now: DateTime<Utc>) -> Option<i64> {
     let code: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     let is_code = code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit());
-    let step = is_code.then(|| totp(secret).check(&code, seconds(now))).flatten()?;
+    let step = is_code
+        .then(|| totp(secret).check(&code, seconds(now)))
+        .flatten()?;
     i64::try_from(step).ok()
 }
 
@@ -41,7 +45,12 @@ pub fn new_secret(ids: &Ids) -> Vec<u8> {
 /// The secret as people type it into an app, in groups of four.
 pub fn in_letters(secret: &[u8]) -> String {
     let letters = Secret::from(secret).to_base32();
-    letters.as_bytes().chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join(" ")
+    letters
+        .as_bytes()
+        .chunks(4)
+        .map(String::from_utf8_lossy)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The address that apps read from a QR code.
@@ -54,7 +63,10 @@ pub fn address(secret: &[u8], account: &str) -> String {
         }
         text
     });
-    format!("otpauth://totp/Cascade:{account}?secret={}&issuer=Cascade", Secret::from(secret).to_base32())
+    format!(
+        "otpauth://totp/Cascade:{account}?secret={}&issuer=Cascade",
+        Secret::from(secret).to_base32()
+    )
 }
 
 /// A QR code as the path of an SVG and its width in modules, with the quiet zone.
@@ -62,7 +74,11 @@ pub fn qr_path(text: &str) -> Option<(String, usize)> {
     let code = QrCode::new(text).ok()?;
     let (width, colours) = (code.width(), code.to_colors());
     let mut path = String::new();
-    for (at, _) in colours.iter().enumerate().filter(|(_, colour)| **colour == Color::Dark) {
+    for (at, _) in colours
+        .iter()
+        .enumerate()
+        .filter(|(_, colour)| **colour == Color::Dark)
+    {
         let _ = write!(path, "M{} {}h1v1h-1z", at % width + 4, at / width + 4);
     }
     Some((path, width + 8))
@@ -75,13 +91,19 @@ pub fn recovery_codes(ids: &Ids) -> Vec<String> {
 
 /// Eight letters and digits that nobody mixes up, in two groups.
 pub fn clear_code(ids: &Ids) -> String {
-    let letters: String = (0..8).map(|_| char::from(CLEAR[ids.below(CLEAR.len())])).collect();
+    let letters: String = (0..8)
+        .map(|_| char::from(CLEAR[ids.below(CLEAR.len())]))
+        .collect();
     format!("{}-{}", &letters[..4], &letters[4..])
 }
 
 /// A code as it was given out, whatever was typed: capitals, in two groups.
 pub fn as_given(typed: &str) -> String {
-    let letters: String = typed.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
+    let letters: String = typed
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect::<String>()
+        .to_uppercase();
     match letters.len() {
         8 => format!("{}-{}", &letters[..4], &letters[4..]),
         _ => letters,
@@ -97,7 +119,13 @@ mod tests {
     fn the_code_of_now_and_its_neighbours_are_taken_and_no_others() {
         let secret = [7; 20];
         let now = Utc.with_ymd_and_hms(2026, 11, 22, 12, 0, 10).unwrap();
-        let step = |seconds| step_of(&secret, &code_at(&secret, now + TimeDelta::seconds(seconds)), now);
+        let step = |seconds| {
+            step_of(
+                &secret,
+                &code_at(&secret, now + TimeDelta::seconds(seconds)),
+                now,
+            )
+        };
         assert_eq!(step(0), Some(now.timestamp() / 30));
         assert_eq!(step(-30), Some(now.timestamp() / 30 - 1));
         assert_eq!((step(90), step(-90)), (None, None));
@@ -107,8 +135,14 @@ mod tests {
     #[test]
     fn the_code_is_that_of_rfc_6238() {
         let secret = b"12345678901234567890";
-        assert_eq!(code_at(secret, DateTime::from_timestamp(59, 0).unwrap()), "287082");
-        assert_eq!(code_at(secret, DateTime::from_timestamp(1_111_111_109, 0).unwrap()), "081804");
+        assert_eq!(
+            code_at(secret, DateTime::from_timestamp(59, 0).unwrap()),
+            "287082"
+        );
+        assert_eq!(
+            code_at(secret, DateTime::from_timestamp(1_111_111_109, 0).unwrap()),
+            "081804"
+        );
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What developers type: `cargo xtask build`, `run`, `test` and `doctor`.
+//! What developers type: `cargo xtask build`, `run`, `test`, `bench` and `doctor`.
 //!
 //! Each command is a list of steps. A step says what it is about to do and why, and
 //! afterwards how long it took. What the machine lacks is fetched where that is
@@ -9,11 +9,12 @@
 //!
 //! Where to look:
 //! - `words` turns the command line into a [`Request`];
-//! - `build`, `run`, `test` and `doctor` are the commands;
+//! - `build`, `run`, `test`, `bench` and `doctor` are the commands;
 //! - `setup` provides what they need from the machine.
 //!
 //! Decided in `docs/decisions/0002-xtask-and-wasm-bindgen.md`.
 
+mod bench;
 mod build;
 mod doctor;
 mod problem;
@@ -64,6 +65,7 @@ fn carry_out(request: Request) -> Result<ExitCode, Problem> {
         }
         Request::Run { flavour, options } => run::serve(&workspace, flavour, &options)?,
         Request::Test { parts } => return Ok(test::run(&workspace, &parts)),
+        Request::Bench { options } => bench::measure(&workspace, &options)?,
         Request::Doctor => doctor::examine(&workspace),
     }
     Ok(ExitCode::SUCCESS)

@@ -12,6 +12,9 @@ cargo xtask run [--dev] [-- OPTIONS]  builds, then serves the demo on http://127
 cargo xtask test [--only NAME]...     everything that must hold, or only the parts named:
                                       fmt, clippy, clippy-wasm, doc, unit, http-sqlite,
                                       http-postgres, time-travel, e2e, content
+cargo xtask bench [OPTIONS]           how fast the program is and what it needs: --people N,
+                                      --seconds S, --connections C, --only NAME, --json FILE,
+                                      --database-url postgres://... (an empty database)
 cargo xtask doctor                    what this machine has, and what would be installed
 cargo xtask help                      this text
 
@@ -34,6 +37,11 @@ pub enum Request {
     Test {
         /// In the order of [`Part::ALL`], each once.
         parts: Vec<Part>,
+    },
+    /// Build and measure; the options are for the package `bench`.
+    Bench {
+        /// As they were typed.
+        options: Vec<String>,
     },
     /// Say what the machine has.
     Doctor,
@@ -66,6 +74,7 @@ pub fn read(words: impl IntoIterator<Item = String>) -> Result<Request, String> 
         "test" => Ok(Request::Test {
             parts: parts(&words)?,
         }),
+        "bench" => Ok(Request::Bench { options: words }),
         "doctor" if words.is_empty() => Ok(Request::Doctor),
         "doctor" => Err(unknown(&words[0])),
         "help" | "--help" | "-h" => Ok(Request::Help),
@@ -145,6 +154,12 @@ mod tests {
         };
         assert_eq!(typed("run -- --dev --listen 0.0.0.0:80"), Ok(expected));
         assert!(typed("run --listen 0.0.0.0:80").is_err());
+    }
+
+    #[test]
+    fn the_bench_reads_its_own_options() {
+        let options = vec!["--people".to_owned(), "400".to_owned()];
+        assert_eq!(typed("bench --people 400"), Ok(Request::Bench { options }));
     }
 
     #[test]

@@ -201,6 +201,32 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
     options
 }
 
+/// For what is made once and found afterwards: when another request has made it at the same moment, a second try finds it.
+pub(crate) async fn once_more<T, F: Future<Output = Result<T, StoreError>>>(
+    make: impl Fn() -> F,
+) -> Result<T, StoreError> {
+    match make().await {
+        Err(StoreError::Conflict) => make().await,
+        made => made,
+    }
+}
+
+/// So that no other transaction changes the rows that were read; SQLite has one writer and needs no such words.
+pub(crate) fn lock_rows(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "",
+        Engine::Postgres => " FOR UPDATE",
+    }
+}
+
+/// So that servers pass over each other's work.
+pub(crate) fn skip_locked(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "",
+        Engine::Postgres => " FOR UPDATE SKIP LOCKED",
+    }
+}
+
 /// How often a transaction has been tried.
 #[doc(hidden)]
 #[derive(Debug, Default)]

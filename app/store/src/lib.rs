@@ -7,6 +7,7 @@ pub mod audit;
 pub mod certificates;
 pub mod db;
 pub mod demo;
+pub mod first_run;
 pub mod framework;
 pub mod learning;
 pub mod notifications;

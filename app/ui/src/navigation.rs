@@ -7,7 +7,10 @@ use domain::access::{Actor, Role};
 pub fn home(actor: &Actor) -> &'static str {
     if actor.has(Role::BusinessManager) {
         "/certificates"
-    } else if actor.has(Role::TrainingLead) || actor.has(Role::Administrator) || actor.has(Role::Manager) {
+    } else if actor.has(Role::TrainingLead)
+        || actor.has(Role::Administrator)
+        || actor.has(Role::Manager)
+    {
         "/people"
     } else {
         "/my-training"
@@ -17,7 +20,12 @@ pub fn home(actor: &Actor) -> &'static str {
 /// The places in the navigation, with the present section marked.
 pub fn places(actor: &Actor, section: &str) -> Vec<NavItem> {
     let mut places = vec![("/my-training", "My training"), ("/learn", "Modules")];
-    let looks_after_people = [Role::Manager, Role::TrainingLead, Role::BusinessManager, Role::Administrator];
+    let looks_after_people = [
+        Role::Manager,
+        Role::TrainingLead,
+        Role::BusinessManager,
+        Role::Administrator,
+    ];
     if looks_after_people.iter().any(|role| actor.has(*role)) {
         places.push(("/people", "People"));
     }
@@ -29,7 +37,11 @@ pub fn places(actor: &Actor, section: &str) -> Vec<NavItem> {
         places.push(("/organisations", "Organisations"));
     }
     let item = |(href, text): (&str, &str)| {
-        let here = if href == section { Here::Section } else { Here::No };
+        let here = if href == section {
+            Here::Section
+        } else {
+            Here::No
+        };
         NavItem::new(text, href).here(here)
     };
     places.into_iter().map(item).collect()

@@ -27,11 +27,18 @@ pub(super) async fn issue(site: &Site) -> Result<usize, StoreError> {
             Ok(Ok(pdf)) => drawn.push((claimed, pdf)),
             Ok(Err(problem)) => not_issued(site.services(), &claimed.line, &problem).await?,
             // Drawing broke off: the claim runs out, and the line is tried again.
-            Err(problem) => tracing::error!(?problem, serial = claimed.facts.serial, "could not draw a certificate"),
+            Err(problem) => tracing::error!(
+                ?problem,
+                serial = claimed.facts.serial,
+                "could not draw a certificate"
+            ),
         }
     }
     let mail = |claimed: &Claimed, id| {
-        let to = claimed.email.as_deref().map(|email| (claimed.facts.learner_name.as_str(), email));
+        let to = claimed
+            .email
+            .as_deref()
+            .map(|email| (claimed.facts.learner_name.as_str(), email));
         to.map(|to| certificate_mail(site, "certificate", &claimed.facts, to, id))
     };
     keep(site.services(), &drawn, as_ordered, mail).await?;
@@ -41,8 +48,17 @@ pub(super) async fn issue(site: &Site) -> Result<usize, StoreError> {
 /// The permit of the business manager who placed the order, which was checked when it was placed.
 fn as_ordered(claimed: &Claimed) -> Option<domain::access::Permit<IssueCertificates>> {
     let board = BoardId(claimed.line.board_id);
-    let grant = Grant { role: Role::BusinessManager, organisation: None, board: Some(board) };
+    let grant = Grant {
+        role: Role::BusinessManager,
+        organisation: None,
+        board: Some(board),
+    };
     let person = PersonId(claimed.line.ordered_by);
-    let by = Actor::Person { person, account: AccountId(claimed.line.ordered_by), name: String::new(), grants: vec![grant] };
+    let by = Actor::Person {
+        person,
+        account: AccountId(claimed.line.ordered_by),
+        name: String::new(),
+        grants: vec![grant],
+    };
     permit(&by, IssueCertificates { board }).ok()
 }

@@ -8,11 +8,13 @@ use domain::{
     people::password,
 };
 use leptos::prelude::*;
-use store::people::{Account, SignIn, account, begin_sign_in, end_other_sign_ins, set_password, sign_ins};
+use store::people::{
+    Account, SignIn, account, begin_sign_in, end_other_sign_ins, set_password, sign_ins,
+};
 use ui::{
     ui::{
-        Autocomplete, BannerKind, Button, ButtonKind, CaptionKind, Column, Content, Field, Link, NotificationBanner, PageHeading,
-        PasswordInput, SummaryList, SummaryRow, Table, TwoThirds,
+        Autocomplete, BannerKind, Button, ButtonKind, CaptionKind, Column, Content, Field, Link,
+        Narrow, NotificationBanner, PageHeading, PasswordInput, SummaryList, SummaryRow, Table, TwoThirds,
     },
     web::{Answer, Form, Page, Problem, Visit, see, sign_in_cookie, sign_in_token},
 };
@@ -24,11 +26,19 @@ struct Own {
 }
 
 async fn own(visit: &Visit) -> Result<Own, Problem> {
-    let permit = visit.permit(ChangeOwnAccount { person: visit.person()? })?;
+    let permit = visit.permit(ChangeOwnAccount {
+        person: visit.person()?,
+    })?;
     let id = visit.account()?;
-    let account = account(visit.services(), id).await?.ok_or(Problem::SignInNeeded)?;
+    let account = account(visit.services(), id)
+        .await?
+        .ok_or(Problem::SignInNeeded)?;
     let sign_ins = sign_ins(visit.services(), &permit, id, sign_in_token(visit)).await?;
-    Ok(Own { permit, account, sign_ins })
+    Ok(Own {
+        permit,
+        account,
+        sign_ins,
+    })
 }
 
 pub(super) async fn show(visit: Visit) -> Result<Answer, Problem> {
@@ -42,8 +52,13 @@ pub(super) async fn show(visit: Visit) -> Result<Answer, Problem> {
 }
 
 fn page(own: Own, said: Option<&'static str>, [current, new]: [Option<String>; 2]) -> Answer {
-    let current = Field::new("current").label("Current password").error(current);
-    let new = Field::new("password").label("New password").hint("12 characters or more. Three random words make a good one").error(new);
+    let current = Field::new("current")
+        .label("Current password")
+        .error(current);
+    let new = Field::new("password")
+        .label("New password")
+        .hint("12 characters or more. Three random words make a good one")
+        .error(new);
     let summary = [current.clone(), new.clone()];
     Page::new("Your account", move || {
         let Own { account, sign_ins, .. } = own;
@@ -69,7 +84,7 @@ fn page(own: Own, said: Option<&'static str>, [current, new]: [Option<String>; 2
                     </Form>
                 })}
                 <h2 class="govuk-heading-m">"Where you are signed in"</h2>
-                <Table caption="Your sign-ins" caption_kind=CaptionKind::Hidden head=head rows=rows/>
+                <Table caption="Your sign-ins" caption_kind=CaptionKind::Hidden head=head rows=rows narrow=Narrow::Stack/>
                 <Form action="/account/sign-ins">
                     <Button text="Sign out everywhere else" kind=ButtonKind::Secondary/>
                 </Form>
@@ -90,7 +105,11 @@ fn second_factor(is_set_up: bool) -> SummaryRow {
 }
 
 fn sign_in_row(sign_in: &SignIn) -> Vec<Content> {
-    let here = if sign_in.is_present { " (this one)" } else { "" };
+    let here = if sign_in.is_present {
+        " (this one)"
+    } else {
+        ""
+    };
     vec![
         format!("{}{here}", browser(&sign_in.agent)).into(),
         calendar::moment(sign_in.signed_in_at).into(),
@@ -100,8 +119,16 @@ fn sign_in_row(sign_in: &SignIn) -> Vec<Content> {
 
 /// A browser's name out of its long description.
 fn browser(agent: &str) -> &'static str {
-    let known = [("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari")];
-    known.into_iter().find(|(part, _)| agent.contains(part)).map_or("Another browser", |(_, name)| name)
+    let known = [
+        ("Edg", "Edge"),
+        ("Firefox", "Firefox"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    ];
+    known
+        .into_iter()
+        .find(|(part, _)| agent.contains(part))
+        .map_or("Another browser", |(_, name)| name)
 }
 
 pub(super) async fn change_password(visit: Visit, passwords: Passwords) -> Result<Answer, Problem> {
@@ -110,20 +137,45 @@ pub(super) async fn change_password(visit: Visit, passwords: Passwords) -> Resul
     if let Some(wait) = limit.check(&visit).await? {
         return Ok(page(own, None, [Some(wait), None]));
     }
-    if !passwords.fits(visit.form.first("current"), own.account.password_hash.as_deref()).await {
+    if !passwords
+        .fits(
+            visit.form.first("current"),
+            own.account.password_hash.as_deref(),
+        )
+        .await
+    {
         limit.wrong(&visit).await?;
-        return Ok(page(own, None, [Some("Enter the password you sign in with now".to_owned()), None]));
+        return Ok(page(
+            own,
+            None,
+            [
+                Some("Enter the password you sign in with now".to_owned()),
+                None,
+            ],
+        ));
     }
     let typed = visit.form.first("password");
-    let about = [own.account.name.as_str(), own.account.email.as_deref().unwrap_or_default()];
+    let about = [
+        own.account.name.as_str(),
+        own.account.email.as_deref().unwrap_or_default(),
+    ];
     if let Err(weak) = password(typed, &about) {
         let weak = weak.to_string();
         return Ok(page(own, None, [None, Some(weak)]));
     }
     let hash = passwords.hash(typed).await;
     set_password(visit.services(), &own.permit, own.account.id, &hash, None).await?;
-    let second_factor = visit.signed_in.as_ref().is_some_and(|s| s.second_factor_at.is_some());
-    let token = begin_sign_in(visit.services(), own.account.id, second_factor, &visit.agent).await?;
+    let second_factor = visit
+        .signed_in
+        .as_ref()
+        .is_some_and(|s| s.second_factor_at.is_some());
+    let token = begin_sign_in(
+        visit.services(),
+        own.account.id,
+        second_factor,
+        &visit.agent,
+    )
+    .await?;
     Ok(Answer::See {
         to: "/account?done=password".to_owned(),
         cookies: vec![sign_in_cookie(visit.settings(), &token)],
@@ -131,8 +183,16 @@ pub(super) async fn change_password(visit: Visit, passwords: Passwords) -> Resul
 }
 
 pub(super) async fn sign_out_everywhere(visit: Visit) -> Result<Answer, Problem> {
-    let permit = visit.permit(ChangeOwnAccount { person: visit.person()? })?;
-    end_other_sign_ins(visit.services(), &permit, visit.account()?, visit.token.as_deref()).await?;
+    let permit = visit.permit(ChangeOwnAccount {
+        person: visit.person()?,
+    })?;
+    end_other_sign_ins(
+        visit.services(),
+        &permit,
+        visit.account()?,
+        visit.token.as_deref(),
+    )
+    .await?;
     Ok(see("/account?done=signed-out"))
 }
 

@@ -3,20 +3,22 @@
 use super::limits::Limit;
 use crate::{password::Passwords, totp};
 use domain::{
-    access::{Actor, AddPerson, ChangeOwnAccount, GrantRole, ManageOrganisations, Role, permit},
+    access::{Actor, ManageOrganisations, permit},
     ids::AccountId,
-    organisations::OrganisationKind,
-    people::{Contract, email, password},
+    people::{email, password},
 };
 use leptos::prelude::*;
 use store::{
     Services, StoreError,
-    organisations::{NewBoard, NewOrganisation, add_district, add_organisation},
-    people::{NewGrant, NewPerson, NewPost, add_person, grant_role, has_accounts, hashed, open_account, set_password},
+    first_run::{self, FirstRun},
+    people::{has_accounts, hashed},
     settings,
 };
 use ui::{
-    ui::{Autocomplete, Button, Field, InputType, InputWidth, PageHeading, PasswordInput, Spellcheck, TextInput, TwoThirds},
+    ui::{
+        Autocomplete, Button, Field, InputType, InputWidth, PageHeading, PasswordInput, Spellcheck,
+        TextInput, TwoThirds,
+    },
     web::{Answer, Form, Page, Problem, Visit, see},
 };
 
@@ -36,13 +38,19 @@ pub async fn offer_first_run(services: &Services) -> Result<Option<String>, Stor
     if has_accounts(services).await? {
         return Ok(None);
     }
-    let code = format!("{}-{}", totp::clear_code(&services.ids), totp::clear_code(&services.ids));
+    let code = format!(
+        "{}-{}",
+        totp::clear_code(&services.ids),
+        totp::clear_code(&services.ids)
+    );
     settings::write(services, CODE_SETTING, &hex(&hashed(&code))).await?;
     Ok(Some(code))
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+    bytes
+        .iter()
+        .fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }
 
 /// The questions of the page, with what was typed and what is wrong.
@@ -59,32 +67,53 @@ struct Typed {
 
 impl Typed {
     fn read(visit: &Visit) -> Self {
-        let field = |name: &str, label: &str| Field::new(name).label(label).value(visit.form.text(name));
+        let field =
+            |name: &str, label: &str| Field::new(name).label(label).value(visit.form.text(name));
         Self {
-            code: field("code", "Code from the log").hint("The program printed it when it started, like K7QM-3XPA-9WTF-2HJK"),
+            code: field("code", "Code from the log")
+                .hint("The program printed it when it started, like K7QM-3XPA-9WTF-2HJK"),
             name: field("name", "Your name"),
             email: field("email", "Your e-mail address"),
-            password: Field::new("password").label("Choose a password").hint("12 characters or more. Three random words make a good one"),
-            district: field("district", "Your first district").hint("Such as a borough. You can add more later"),
-            board: field("board", "Its Safeguarding Adults Board").hint("The name in full, as it is printed on certificates"),
+            password: Field::new("password")
+                .label("Choose a password")
+                .hint("12 characters or more. Three random words make a good one"),
+            district: field("district", "Your first district")
+                .hint("Such as a borough. You can add more later"),
+            board: field("board", "Its Safeguarding Adults Board")
+                .hint("The name in full, as it is printed on certificates"),
             organisation: field("organisation", "The organisation you work for"),
         }
     }
 
     fn fields(&self) -> [&Field; 7] {
-        [&self.code, &self.name, &self.email, &self.password, &self.district, &self.board, &self.organisation]
+        [
+            &self.code,
+            &self.name,
+            &self.email,
+            &self.password,
+            &self.district,
+            &self.board,
+            &self.organisation,
+        ]
     }
 
     /// Fills in the errors; whether there are none.
     fn check(&mut self, visit: &Visit) -> bool {
-        let missing = |field: &Field, sentence: &str| field.current().is_empty().then(|| sentence.to_owned());
+        let missing =
+            |field: &Field, sentence: &str| field.current().is_empty().then(|| sentence.to_owned());
         self.name.error = missing(&self.name, "Enter your name");
         self.district.error = missing(&self.district, "Enter the name of your first district");
-        self.board.error = missing(&self.board, "Enter the name of its Safeguarding Adults Board");
-        self.organisation.error = missing(&self.organisation, "Enter the organisation you work for");
+        self.board.error = missing(
+            &self.board,
+            "Enter the name of its Safeguarding Adults Board",
+        );
+        self.organisation.error =
+            missing(&self.organisation, "Enter the organisation you work for");
         self.email.error = email(self.email.current()).err().map(|e| e.to_string());
         let about = [self.name.current(), self.email.current()];
-        self.password.error = password(visit.form.first("password"), &about).err().map(|e| e.to_string());
+        self.password.error = password(visit.form.first("password"), &about)
+            .err()
+            .map(|e| e.to_string());
         self.fields().iter().all(|field| field.error.is_none())
     }
 }
@@ -98,7 +127,9 @@ pub(super) async fn show(visit: Visit) -> Result<Answer, Problem> {
 
 fn page(typed: Typed) -> Answer {
     let summary = typed.clone();
-    Page::new("Create the first administrator", move || view(typed)).errors(&summary.fields()).into()
+    Page::new("Create the first administrator", move || view(typed))
+        .errors(&summary.fields())
+        .into()
 }
 
 fn view(typed: Typed) -> impl IntoView {
@@ -132,75 +163,71 @@ pub(super) async fn create(visit: Visit, passwords: Passwords) -> Result<Answer,
         typed.code.error = Some(wait);
         return Ok(page(typed));
     }
-    let code: String = visit.form.text("code").to_uppercase().split_whitespace().collect();
-    let expected = settings::read(visit.services(), CODE_SETTING).await?.unwrap_or_default();
+    let code: String = visit
+        .form
+        .text("code")
+        .to_uppercase()
+        .split_whitespace()
+        .collect();
+    let expected = settings::read(visit.services(), CODE_SETTING)
+        .await?
+        .unwrap_or_default();
     if hex(&hashed(&code)) != expected {
         limit.wrong(&visit).await?;
-        typed.code.error = Some("The code is not right. Copy it from the newest lines of the log".to_owned());
+        typed.code.error =
+            Some("The code is not right. Copy it from the newest lines of the log".to_owned());
         return Ok(page(typed));
     }
     if !typed.check(&visit) {
         return Ok(page(typed));
     }
     let hash = passwords.hash(visit.form.first("password")).await;
-    let place = (typed.district.current(), typed.board.current(), typed.organisation.current());
-    match create_administrator(visit.services(), typed.name.current(), typed.email.current(), place, Some(&hash)).await {
+    let place = (
+        typed.district.current(),
+        typed.board.current(),
+        typed.organisation.current(),
+    );
+    match create_administrator(
+        visit.services(),
+        typed.name.current(),
+        typed.email.current(),
+        place,
+        &hash,
+    )
+    .await
+    {
         Ok(_) => Ok(see("/sign-in?set=1")),
         Err(StoreError::Conflict) => {
-            typed.district.error = Some("There is a district, board or organisation of this name already".to_owned());
+            typed.district.error =
+                Some("There is a district, board or organisation of this name already".to_owned());
             Ok(page(typed))
         }
         Err(error) => Err(error.into()),
     }
 }
 
-/// Creates a person with an account and the role of administrator, and where there is none yet a district with its board
-/// and organisation: `place` names all three.
+/// Creates the administrator, and a district with its board and organisation: `place` names all three.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] when a name or the address is taken.
+/// [`StoreError::Conflict`] when a name or the address is taken; then nothing was created.
 pub async fn create_administrator(
     services: &Services,
     name: &str,
     address: &str,
     place: (&str, &str, &str),
-    password_hash: Option<&str>,
+    password_hash: &str,
 ) -> Result<AccountId, StoreError> {
-    let denied = |_| StoreError::Conflict;
-    let manage = permit(&Actor::Program, ManageOrganisations {}).map_err(denied)?;
-    let prefix: String = place.0.chars().filter(char::is_ascii_alphabetic).take(2).collect::<String>().to_uppercase();
-    let prefix = if prefix.len() == 2 { prefix } else { "SB".to_owned() };
-    let board = NewBoard { district: place.0.to_owned(), name: place.1.to_owned(), prefix };
-    let (district, _) = add_district(services, &manage, &board).await?;
-    let new = NewOrganisation {
-        district,
-        name: place.2.to_owned(),
-        kind: OrganisationKind::Other,
-        first_responder: false,
-        teams: Vec::new(),
+    let manage = permit(&Actor::Program, ManageOrganisations {}).map_err(|_| StoreError::Conflict)?;
+    let letters = place.0.chars().filter(char::is_ascii_alphabetic).take(2);
+    let prefix = letters.collect::<String>().to_uppercase();
+    let first = FirstRun {
+        name: name.to_owned(),
+        email: email(address).map_err(|_| StoreError::Conflict)?,
+        password_hash: password_hash.to_owned(),
+        district: place.0.to_owned(),
+        board: place.1.to_owned(),
+        prefix: if prefix.len() == 2 { prefix } else { "SB".to_owned() },
+        organisation: place.2.to_owned(),
     };
-    let organisation = add_organisation(services, &manage, &new).await?;
-    let add = permit(&Actor::Program, AddPerson { organisation }).map_err(denied)?;
-    let post = NewPost {
-        organisation,
-        team: None,
-        job_title: "Administrator".to_owned(),
-        contract: Contract::Permanent,
-        staff_number: None,
-        manager: None,
-        starts_on: services.today(),
-        ends_on: None,
-        cohorts: Vec::new(),
-    };
-    let address = email(address).map_err(|_| StoreError::Conflict)?;
-    let person = add_person(services, &add, &NewPerson { name: name.to_owned(), email: Some(address), post }).await?;
-    let account = open_account(services, &add, person).await?;
-    let grant = permit(&Actor::Program, GrantRole {}).map_err(denied)?;
-    let role = NewGrant { person, role: Role::Administrator, organisation: None, board: None, starts_on: services.today() };
-    grant_role(services, &grant, &role).await?;
-    if let Some(hash) = password_hash {
-        let change = permit(&Actor::Program, ChangeOwnAccount { person }).map_err(denied)?;
-        set_password(services, &change, account, hash, None).await?;
-    }
-    Ok(account)
+    first_run::create(services, &manage, &first).await
 }

@@ -28,10 +28,15 @@ impl Limit {
     pub async fn check(&self, visit: &Visit) -> Result<Option<String>, Problem> {
         for (about, ease) in &self.counts {
             let counted = guesses(visit.services(), about).await?;
-            let eased = Guessing { failures: counted.failures / ease, ..counted };
+            let eased = Guessing {
+                failures: counted.failures / ease,
+                ..counted
+            };
             if let Err(wait) = eased.may_guess(visit.now) {
                 let until = calendar::time(wait.until);
-                return Ok(Some(format!("There have been too many tries. Try again after {until}")));
+                return Ok(Some(format!(
+                    "There have been too many tries. Try again after {until}"
+                )));
             }
         }
         Ok(None)

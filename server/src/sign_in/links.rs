@@ -9,7 +9,10 @@ use domain::{
 use leptos::prelude::*;
 use store::people::{Account, Purpose, account_by_email, hashed, link, send_link, set_password};
 use ui::{
-    ui::{Autocomplete, BackLink, Button, Field, InputType, PageHeading, PasswordInput, Spellcheck, TextInput, TwoThirds},
+    ui::{
+        Autocomplete, BackLink, Button, Field, InputType, PageHeading, PasswordInput, Spellcheck,
+        TextInput, TwoThirds,
+    },
     web::{Answer, Form, Page, Problem, Site, Visit, see},
 };
 
@@ -18,7 +21,10 @@ pub(super) async fn show_forgotten(visit: Visit) -> Result<Answer, Problem> {
 }
 
 fn forgotten_page(visit: &Visit, error: Option<String>) -> Answer {
-    let field = Field::new("email").label("E-mail address").value(visit.form.text("email")).error(error);
+    let field = Field::new("email")
+        .label("E-mail address")
+        .value(visit.form.text("email"))
+        .error(error);
     let summary = field.clone();
     Page::new("Forgotten password", move || {
         view! {
@@ -72,11 +78,24 @@ pub(super) async fn forgotten(visit: Visit) -> Result<Answer, Problem> {
 }
 
 async fn send_reset(site: &Site, address: &str) -> Result<(), store::StoreError> {
-    let Some(account) = account_by_email(site.services(), address).await? else { return Ok(()) };
-    let Ok(permit) = permit(&Actor::Program, ChangeOwnAccount { person: account.person }) else { return Ok(()) };
+    let Some(account) = account_by_email(site.services(), address).await? else {
+        return Ok(());
+    };
+    let Ok(permit) = permit(
+        &Actor::Program,
+        ChangeOwnAccount {
+            person: account.person,
+        },
+    ) else {
+        return Ok(());
+    };
     let mail = |token: &str| {
         let link = format!("{}/link/{token}", site.settings().public_url);
-        let words = [("name", account.name.as_str()), ("link", &link), ("hours", "24")];
+        let words = [
+            ("name", account.name.as_str()),
+            ("link", &link),
+            ("hours", "24"),
+        ];
         let key = format!("link {}", &hex(&hashed(token))[..32]);
         site.mail("reset", &words, key, (&account.name, address))
     };
@@ -86,7 +105,9 @@ async fn send_reset(site: &Site, address: &str) -> Result<(), store::StoreError>
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+    bytes
+        .iter()
+        .fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }
 
 /// The account a link is for, or the page that says that it no longer works.
@@ -133,15 +154,25 @@ fn choose_page(account: &Account, error: Option<String>) -> Answer {
 pub(super) async fn choose(visit: Visit, passwords: Passwords) -> Result<Answer, Problem> {
     let account = account_of(&visit).await?;
     let typed = visit.form.first("password");
-    if let Err(weak) = password(typed, &[&account.name, account.email.as_deref().unwrap_or_default()]) {
+    if let Err(weak) = password(
+        typed,
+        &[&account.name, account.email.as_deref().unwrap_or_default()],
+    ) {
         return Ok(choose_page(&account, Some(weak.to_string())));
     }
     let hash = passwords.hash(typed).await;
-    let permit = permit(&Actor::Program, ChangeOwnAccount { person: account.person })?;
+    let permit = permit(
+        &Actor::Program,
+        ChangeOwnAccount {
+            person: account.person,
+        },
+    )?;
     let token: String = visit.param("token")?;
     if set_password(visit.services(), &permit, account.id, &hash, Some(&token)).await? {
         Ok(see("/sign-in?set=1"))
     } else {
-        account_of(&visit).await.map(|account| choose_page(&account, None))
+        account_of(&visit)
+            .await
+            .map(|account| choose_page(&account, None))
     }
 }

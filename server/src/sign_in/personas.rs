@@ -17,36 +17,41 @@ async fn is_offered(visit: &Visit) -> Result<bool, Problem> {
     Ok(visit.settings().loopback_only && is_demo_loaded(visit.services()).await?)
 }
 
-/// The personas, for the sign-in page.
-pub(super) async fn offered(visit: &Visit) -> Result<Option<AnyView>, Problem> {
-    if !is_offered(visit).await? {
-        return Ok(None);
+/// The personas, for the sign-in page; none where they are not offered.
+pub(super) async fn offered(visit: &Visit) -> Result<Vec<Persona>, Problem> {
+    Ok(if is_offered(visit).await? {
+        demo::personas()
+    } else {
+        Vec::new()
+    })
+}
+
+/// A button for each persona.
+pub(super) fn view(personas: Vec<Persona>) -> Option<AnyView> {
+    if personas.is_empty() {
+        return None;
     }
-    let personas = demo::personas();
-    let cards: Vec<_> = personas
-        .into_iter()
-        .map(|persona| {
-            view! {
-                <li class="app-persona">
-                    <Form action="/sign-in/demo">
-                        <input type="hidden" name="persona" value=persona.key/>
-                        <Button text=format!("{}: {}", persona.title, persona.name) kind=ButtonKind::Secondary/>
-                        <p class="govuk-body-s">{persona.says}</p>
-                    </Form>
-                </li>
-            }
-        })
-        .collect();
-    Ok(Some(
-        view! {
-            <section>
-                <h2 class="govuk-heading-m">"Look around the demonstration"</h2>
-                <p class="govuk-body">"Choose who to be. Everybody here is invented."</p>
-                <ul class="govuk-list">{cards}</ul>
-            </section>
-        }
-        .into_any(),
-    ))
+    let cards: Vec<_> = personas.into_iter().map(card).collect();
+    let section = view! {
+        <section>
+            <h2 class="govuk-heading-m">"Look around the demonstration"</h2>
+            <p class="govuk-body">"Choose who to be. Everybody here is invented."</p>
+            <ul class="govuk-list">{cards}</ul>
+        </section>
+    };
+    Some(section.into_any())
+}
+
+fn card(persona: Persona) -> impl IntoView {
+    view! {
+        <li class="app-persona">
+            <Form action="/sign-in/demo">
+                <input type="hidden" name="persona" value=persona.key/>
+                <Button text=format!("{}: {}", persona.title, persona.name) kind=ButtonKind::Secondary/>
+                <p class="govuk-body-s">{persona.says}</p>
+            </Form>
+        </li>
+    }
 }
 
 /// Signs a visitor in as a persona.
@@ -55,8 +60,13 @@ pub(super) async fn sign_in(visit: Visit) -> Result<Answer, Problem> {
         return Err(Problem::NotFound);
     }
     let key = visit.form.text("persona").to_owned();
-    let persona = demo::personas().into_iter().find(|p| p.key == key).ok_or(Problem::NotFound)?;
-    let account = account_of(&visit, &persona).await?.ok_or(Problem::NotFound)?;
+    let persona = demo::personas()
+        .into_iter()
+        .find(|p| p.key == key)
+        .ok_or(Problem::NotFound)?;
+    let account = account_of(&visit, &persona)
+        .await?
+        .ok_or(Problem::NotFound)?;
     let token = begin_sign_in(visit.services(), account.id, true, &visit.agent).await?;
     Ok(signed_in(&visit, &token))
 }
@@ -66,9 +76,13 @@ async fn account_of(visit: &Visit, persona: &Persona) -> Result<Option<Account>,
         return Ok(account_by_email(visit.services(), email).await?);
     }
     let organisations = organisations(visit.services()).await?;
-    let place = organisations.iter().find(|o| o.name == persona.organisation);
+    let place = organisations
+        .iter()
+        .find(|o| o.name == persona.organisation);
     match (place, &persona.staff_number) {
-        (Some(place), Some(number)) => Ok(account_by_staff_number(visit.services(), place.id, number, visit.today).await?),
+        (Some(place), Some(number)) => {
+            Ok(account_by_staff_number(visit.services(), place.id, number, visit.today).await?)
+        }
         _ => Ok(None),
     }
 }

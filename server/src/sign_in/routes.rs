@@ -10,7 +10,9 @@ pub fn routes(passwords: &Passwords) -> Vec<Route> {
     let (signing_in, choosing, changing, first) = (with(), with(), with(), with());
     vec![
         get("/sign-in", Who::Anyone, sign_in::show),
-        post("/sign-in", Who::Anyone, move |visit| sign_in::sign_in(visit, signing_in.clone())),
+        post("/sign-in", Who::Anyone, move |visit| {
+            sign_in::sign_in(visit, signing_in.clone())
+        }),
         get("/sign-in/staff-number", Who::Anyone, slip::show),
         post("/sign-in/staff-number", Who::Anyone, slip::sign_in),
         get("/sign-in/code", Who::HalfSignedIn, code::show),
@@ -20,14 +22,32 @@ pub fn routes(passwords: &Passwords) -> Vec<Route> {
         get("/forgot-password", Who::Anyone, links::show_forgotten),
         post("/forgot-password", Who::Anyone, links::forgotten),
         get("/link/{token}", Who::Anyone, links::show),
-        post("/link/{token}", Who::Anyone, move |visit| links::choose(visit, choosing.clone())),
+        post("/link/{token}", Who::Anyone, move |visit| {
+            links::choose(visit, choosing.clone())
+        }),
         get("/first-run", Who::Anyone, first_run::show),
-        post("/first-run", Who::Anyone, move |visit| first_run::create(visit, first.clone())),
+        post("/first-run", Who::Anyone, move |visit| {
+            first_run::create(visit, first.clone())
+        }),
         get("/account", Who::SignedIn, account::show),
-        post("/account/password", Who::SignedIn, move |visit| account::change_password(visit, changing.clone())),
-        post("/account/sign-ins", Who::SignedIn, account::sign_out_everywhere),
+        post("/account/password", Who::SignedIn, move |visit| {
+            account::change_password(visit, changing.clone())
+        }),
+        post(
+            "/account/sign-ins",
+            Who::SignedIn,
+            account::sign_out_everywhere,
+        ),
         get("/account/stay", Who::SignedIn, account::stay),
-        get("/account/second-factor", Who::HalfSignedIn, second_factor::show),
-        post("/account/second-factor", Who::HalfSignedIn, second_factor::confirm),
+        get(
+            "/account/second-factor",
+            Who::HalfSignedIn,
+            second_factor::show,
+        ),
+        post(
+            "/account/second-factor",
+            Who::HalfSignedIn,
+            second_factor::confirm,
+        ),
     ]
 }

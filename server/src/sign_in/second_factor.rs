@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use store::people::{Account, account, confirm_totp, note_second_factor, offer_totp};
 use ui::{
     ui::{
-        Autocomplete, BackLink, Button, ButtonLink, Field, InputMode, InputWidth, Letters, PageHeading, Panel, Spellcheck, TextInput,
-        TwoThirds, WarningText,
+        Autocomplete, BackLink, Button, ButtonLink, Field, InputMode, InputWidth, Letters,
+        PageHeading, Panel, Spellcheck, TextInput, TwoThirds, WarningText,
     },
     web::{Answer, Form, Page, Problem, Visit, sign_in_cookie, sign_in_token},
 };
@@ -24,9 +24,13 @@ pub(super) async fn show(visit: Visit) -> Result<Answer, Problem> {
 /// The account with a secret to confirm; a new one is offered where there is none.
 async fn with_secret(visit: &Visit) -> Result<Account, Problem> {
     let id = visit.account()?;
-    let mut found = account(visit.services(), id).await?.ok_or(Problem::SignInNeeded)?;
+    let mut found = account(visit.services(), id)
+        .await?
+        .ok_or(Problem::SignInNeeded)?;
     if found.totp_secret.is_none() {
-        let permit = visit.permit(ChangeOwnAccount { person: visit.person()? })?;
+        let permit = visit.permit(ChangeOwnAccount {
+            person: visit.person()?,
+        })?;
         let secret = totp::new_secret(&visit.ids);
         offer_totp(visit.services(), &permit, id, &secret).await?;
         found.totp_secret = Some(secret);
@@ -52,8 +56,14 @@ fn done_already() -> Answer {
 
 fn page(account: &Account, error: Option<String>) -> Answer {
     let secret = account.totp_secret.clone().unwrap_or_default();
-    let name = account.email.clone().unwrap_or_else(|| account.name.clone());
-    let code = Field::new("code").label("Code from the app").hint("Six digits").error(error);
+    let name = account
+        .email
+        .clone()
+        .unwrap_or_else(|| account.name.clone());
+    let code = Field::new("code")
+        .label("Code from the app")
+        .hint("Six digits")
+        .error(error);
     let summary = code.clone();
     Page::new("Set up a second factor", move || view(&secret, &name, code))
         .before(|| view! { <BackLink href="/account" text="Your account"/> })
@@ -83,8 +93,8 @@ fn view(secret: &[u8], account: &str, code: Field) -> impl IntoView + use<> {
         <TwoThirds>
             <PageHeading text="Set up a second factor"/>
             <p class="govuk-body">
-                "You look after other people's records, so a password alone is not enough. An app on your phone makes a new
-                code every 30 seconds."
+                "A password can be guessed or stolen. With a second factor you also give a code, which an app on your phone
+                makes anew every 30 seconds. Whoever looks after other people's records needs one."
             </p>
             <ol class="govuk-list govuk-list--number">
                 <li>"Install an app that makes sign-in codes, if you have none."</li>
@@ -124,16 +134,30 @@ pub(super) async fn confirm(visit: Visit) -> Result<Answer, Problem> {
         let error = "The code is not right. Check that you scanned this picture and that your phone's clock is right";
         return Ok(page(&account, Some(error.to_owned())));
     };
-    let permit = visit.permit(ChangeOwnAccount { person: account.person })?;
+    let permit = visit.permit(ChangeOwnAccount {
+        person: account.person,
+    })?;
     let codes = totp::recovery_codes(&visit.ids);
     confirm_totp(visit.services(), &permit, account.id, step, &codes).await?;
-    let token = note_second_factor(visit.services(), account.id, sign_in_token(&visit), &visit.agent).await?;
-    Ok(Answer::WithCookies(Box::new(codes_page(codes)), vec![sign_in_cookie(visit.settings(), &token)]))
+    let token = note_second_factor(
+        visit.services(),
+        account.id,
+        sign_in_token(&visit),
+        &visit.agent,
+    )
+    .await?;
+    Ok(Answer::WithCookies(
+        Box::new(codes_page(codes)),
+        vec![sign_in_cookie(visit.settings(), &token)],
+    ))
 }
 
 fn codes_page(codes: Vec<String>) -> Page {
     Page::new("Your recovery codes", move || {
-        let codes: Vec<_> = codes.into_iter().map(|code| view! { <li class="app-key">{code}</li> }).collect();
+        let codes: Vec<_> = codes
+            .into_iter()
+            .map(|code| view! { <li class="app-key">{code}</li> })
+            .collect();
         view! {
             <TwoThirds>
                 <Panel title="Your second factor is set up"/>

@@ -3,11 +3,14 @@
 use super::{limits::Limit, personas};
 use crate::password::Passwords;
 use leptos::prelude::*;
-use store::people::{account_by_email, begin_sign_in, end_sign_in};
+use store::{
+    demo::Persona,
+    people::{account_by_email, begin_sign_in, end_sign_in},
+};
 use ui::{
     ui::{
-        Autocomplete, Button, Field, InputType, InsetText, NotificationBanner, PageHeading, PasswordInput, Spellcheck, TextInput,
-        TwoThirds,
+        Autocomplete, Button, Field, InputType, InsetText, NotificationBanner, PageHeading,
+        PasswordInput, Spellcheck, TextInput, TwoThirds,
     },
     web::{Answer, Form, Page, Problem, Visit, clear_sign_in, see, sign_in_cookie},
 };
@@ -25,17 +28,30 @@ pub(super) async fn show(visit: Visit) -> Result<Answer, Problem> {
 async fn page(visit: &Visit, error: Option<String>) -> Result<Answer, Problem> {
     let personas = personas::offered(visit).await?;
     let first_run = super::first_run::is_offered(visit.services()).await?;
-    let email = Field::new("email").label("E-mail address").value(visit.form.text("email")).error(error);
+    let email = Field::new("email")
+        .label("E-mail address")
+        .value(visit.form.text("email"))
+        .error(error);
     let password = Field::new("password").label("Password");
     let banner = match () {
-        () if visit.query.text("ended") == "1" => Some("You have been signed out. What was saved is still there: sign in to go on."),
+        () if visit.query.text("ended") == "1" => {
+            Some("You have been signed out. What was saved is still there: sign in to go on.")
+        }
         () if visit.query.text("set") == "1" => Some("Your password is set. Sign in with it."),
         () => None,
     };
     let back = visit.form.text("back").to_owned();
-    let back = if back.is_empty() { visit.query.text("back").to_owned() } else { back };
+    let back = if back.is_empty() {
+        visit.query.text("back").to_owned()
+    } else {
+        back
+    };
     let summary = email.clone();
-    Ok(Page::new("Sign in", move || view(email, password, banner, back, first_run, personas)).errors(&[&summary]).into())
+    Ok(Page::new("Sign in", move || {
+        view(email, password, banner, back, first_run, personas)
+    })
+    .errors(&[&summary])
+    .into())
 }
 
 fn view(
@@ -44,8 +60,9 @@ fn view(
     banner: Option<&'static str>,
     back: String,
     first_run: bool,
-    personas: Option<AnyView>,
+    personas: Vec<Persona>,
 ) -> impl IntoView {
+    let personas = personas::view(personas);
     view! {
         <TwoThirds>
             {banner.map(|text| view! { <NotificationBanner text=text/> })}
@@ -94,13 +111,23 @@ pub(super) async fn sign_in(visit: Visit, passwords: Passwords) -> Result<Answer
 pub(super) fn signed_in(visit: &Visit, token: &str) -> Answer {
     let back = visit.form.text("back");
     let inside = back.starts_with('/') && !back.starts_with("//") && !back.contains('\\');
-    let to = if inside && back != "/sign-in" { back } else { "/" };
-    Answer::See { to: to.to_owned(), cookies: vec![sign_in_cookie(visit.settings(), token)] }
+    let to = if inside && back != "/sign-in" {
+        back
+    } else {
+        "/"
+    };
+    Answer::See {
+        to: to.to_owned(),
+        cookies: vec![sign_in_cookie(visit.settings(), token)],
+    }
 }
 
 pub(super) async fn sign_out(visit: Visit) -> Result<Answer, Problem> {
     if let Some(token) = &visit.token {
         end_sign_in(visit.services(), token).await?;
     }
-    Ok(Answer::See { to: "/sign-in".to_owned(), cookies: vec![clear_sign_in(visit.settings())] })
+    Ok(Answer::See {
+        to: "/sign-in".to_owned(),
+        cookies: vec![clear_sign_in(visit.settings())],
+    })
 }

@@ -9,7 +9,10 @@ use store::{
     people::{account_by_staff_number, begin_sign_in, use_slip},
 };
 use ui::{
-    ui::{Autocomplete, BackLink, Button, Choice, Field, InputWidth, PageHeading, Select, Spellcheck, TextInput, TwoThirds},
+    ui::{
+        Autocomplete, BackLink, Button, Choice, Field, InputWidth, PageHeading, Select, Spellcheck,
+        TextInput, TwoThirds,
+    },
     web::{Answer, Form, Page, Problem, Visit},
 };
 
@@ -23,18 +26,38 @@ pub(super) async fn show(visit: Visit) -> Result<Answer, Problem> {
 async fn page(visit: &Visit, error: Option<String>) -> Result<Answer, Problem> {
     let organisations = organisations(visit.services()).await?;
     let value = |name: &str| visit.form.text(name).to_owned();
-    let organisation = Field::new("organisation").label("Organisation").value(value("organisation")).error(error);
-    let number = Field::new("staff_number").label("Staff number").hint("It is on your slip and on your payslip").value(value("staff_number"));
-    let code = Field::new("code").label("Code on the slip").hint("Eight letters and digits, like K7QM-3XPA").value(value("code"));
+    let organisation = Field::new("organisation")
+        .label("Organisation")
+        .value(value("organisation"))
+        .error(error);
+    let number = Field::new("staff_number")
+        .label("Staff number")
+        .hint("It is on your slip and on your payslip")
+        .value(value("staff_number"));
+    let code = Field::new("code")
+        .label("Code on the slip")
+        .hint("Eight letters and digits, like K7QM-3XPA")
+        .value(value("code"));
     let summary = organisation.clone();
-    let page = Page::new("Sign in with a joining slip", move || view(&organisations, organisation, number, code));
+    let page = Page::new("Sign in with a joining slip", move || {
+        view(&organisations, organisation, number, code)
+    });
     let page = page.before(|| view! { <BackLink href="/sign-in"/> });
     Ok(page.errors(&[&summary]).into())
 }
 
-fn view(organisations: &[Organisation], organisation: Field, number: Field, code: Field) -> impl IntoView + use<> {
+fn view(
+    organisations: &[Organisation],
+    organisation: Field,
+    number: Field,
+    code: Field,
+) -> impl IntoView + use<> {
     let mut choices = vec![Choice::new("", "Choose")];
-    choices.extend(organisations.iter().map(|o| Choice::new(o.id.to_string(), o.name.clone())));
+    choices.extend(
+        organisations
+            .iter()
+            .map(|o| Choice::new(o.id.to_string(), o.name.clone())),
+    );
     view! {
         <TwoThirds>
             <PageHeading text="Sign in with a joining slip"/>
@@ -52,16 +75,26 @@ fn view(organisations: &[Organisation], organisation: Field, number: Field, code
 pub(super) async fn sign_in(visit: Visit) -> Result<Answer, Problem> {
     let number = staff_number(visit.form.text("staff_number"));
     let organisation = visit.form.read("organisation");
-    let limit = Limit::of(&visit, &format!("{number} at {}", visit.form.text("organisation")));
+    let limit = Limit::of(
+        &visit,
+        &format!("{number} at {}", visit.form.text("organisation")),
+    );
     if let Some(wait) = limit.check(&visit).await? {
         return page(&visit, Some(wait)).await;
     }
     let account = match organisation {
-        Some(organisation) => account_by_staff_number(visit.services(), organisation, &number, visit.today).await?,
+        Some(organisation) => {
+            account_by_staff_number(visit.services(), organisation, &number, visit.today).await?
+        }
         None => None,
     };
     if let Some(account) = account
-        && use_slip(visit.services(), account.id, &as_given(visit.form.text("code"))).await?
+        && use_slip(
+            visit.services(),
+            account.id,
+            &as_given(visit.form.text("code")),
+        )
+        .await?
     {
         limit.right(&visit).await?;
         let token = begin_sign_in(visit.services(), account.id, false, &visit.agent).await?;

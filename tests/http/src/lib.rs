@@ -1,1 +1,1 @@
-//! To come.
+//! The HTTP test suite is one binary: `tests/suite/main.rs`.

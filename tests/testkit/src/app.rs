@@ -8,21 +8,18 @@ use domain::{
     organisations::{LocalContacts, OrganisationKind},
 };
 use server::{
-    assets::Files,
-    config::Options,
-    demo, jobs,
-    mailer::Mailer,
-    password::Passwords,
-    site,
+    assets::Files, config::Options, demo, jobs, mailer::Mailer, password::Passwords, site,
 };
 use std::{
     net::SocketAddr,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::atomic::{AtomicU32, Ordering},
 };
 use store::{
     Clock,
-    organisations::{NewBoard, NewOrganisation, add_district, add_organisation, boards, organisations, set_board},
+    organisations::{
+        NewBoard, NewOrganisation, add_district, add_organisation, boards, organisations, set_board,
+    },
 };
 use tokio::{net::TcpListener, task::JoinHandle};
 use ui::web::Site;
@@ -32,8 +29,12 @@ static NUMBER: AtomicU32 = AtomicU32::new(0);
 /// The instant at which the clock of tests stands: ten o'clock on 22 November 2026, or on `CASCADE_TEST_TODAY`.
 pub(crate) fn start() -> DateTime<Utc> {
     let today = std::env::var("CASCADE_TEST_TODAY").unwrap_or_else(|_| "2026-11-22".to_owned());
-    let today: NaiveDate = today.parse().expect("CASCADE_TEST_TODAY is a day such as 2028-02-29");
-    today.and_time(NaiveTime::from_hms_opt(10, 0, 0).expect("ten o'clock")).and_utc()
+    let today: NaiveDate = today
+        .parse()
+        .expect("CASCADE_TEST_TODAY is a day such as 2028-02-29");
+    today
+        .and_time(NaiveTime::from_hms_opt(10, 0, 0).expect("ten o'clock"))
+        .and_utc()
 }
 
 /// A mail that went out.
@@ -46,14 +47,19 @@ pub struct Mail {
 impl Mail {
     /// Whether it went to an address.
     pub fn is_to(&self, address: &str) -> bool {
-        self.raw.lines().any(|line| line.starts_with("To:") && line.contains(address))
+        self.raw
+            .lines()
+            .any(|line| line.starts_with("To:") && line.contains(address))
     }
 
     /// The first web address in it that contains some text, put together again where a line was broken.
     pub fn link(&self, containing: &str) -> Option<String> {
         let text = self.raw.replace("=\r\n", "").replace("=3D", "=");
         let words = text.split(|c: char| c.is_whitespace() || "<>\"()[]".contains(c));
-        words.filter(|word| word.starts_with("http")).find(|word| word.contains(containing)).map(str::to_owned)
+        words
+            .filter(|word| word.starts_with("http"))
+            .find(|word| word.contains(containing))
+            .map(str::to_owned)
     }
 }
 
@@ -78,12 +84,26 @@ impl Drop for TestApp {
 impl TestApp {
     /// Starts it on a fresh database with the content and nobody in it.
     pub async fn start() -> Self {
+        Self::start_with(Options::default()).await
+    }
+
+    /// Starts it with options of the test's own, such as the address under which people reach it. Database and data
+    /// folder are the test's in any case.
+    pub async fn start_with(options: Options) -> Self {
         let url = database::fresh().await;
         let services = database::open(&url, Clock::held_at(start())).await;
-        let folder = database::folder().join(format!("app-{}", NUMBER.fetch_add(1, Ordering::SeqCst)));
-        let options = Options { data: Some(folder.display().to_string()), ..Options::default() };
-        let config = options.into_config().expect("the tests' configuration is right");
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+        let folder =
+            database::folder().join(format!("app-{}", NUMBER.fetch_add(1, Ordering::SeqCst)));
+        let options = Options {
+            data: Some(folder.display().to_string()),
+            ..options
+        };
+        let config = options
+            .into_config()
+            .expect("the tests' configuration is right");
+        let listener = TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("a port is free");
         let address = listener.local_addr().expect("the listener has an address");
         let files = Files::load();
         let emails = site::emails().expect("the content is right");
@@ -95,14 +115,28 @@ impl TestApp {
             axum_serve(listener, service).await;
         });
         let mailer = Mailer::new(&config.mail, &folder).expect("mail is written into files");
-        Self { site, passwords, address, mailer, mail: folder.join("mail"), server }
+        Self {
+            site,
+            passwords,
+            address,
+            mailer,
+            mail: folder.join("mail"),
+            server,
+        }
     }
 
     /// Starts it with the demo partnership.
     pub async fn with_demo() -> Self {
         let app = Self::start().await;
-        demo::import(app.site.services(), &app.passwords, 400).await.expect("the demo can be loaded");
+        demo::import(app.site.services(), &app.passwords, 400)
+            .await
+            .expect("the demo can be loaded");
         app
+    }
+
+    /// The folder into which mail goes.
+    pub fn mail_folder(&self) -> &Path {
+        &self.mail
     }
 
     /// Where it serves: `http://127.0.0.1:…`.
@@ -122,20 +156,35 @@ impl TestApp {
 
     /// Runs the jobs until there is nothing left to do.
     pub async fn run_jobs(&self) {
-        jobs::until_done(&self.site, &self.mailer).await.expect("the jobs run");
+        jobs::until_done(&self.site, &self.mailer)
+            .await
+            .expect("the jobs run");
     }
 
     /// Runs the jobs and gives all mail that has gone out so far.
     pub async fn mails(&self) -> Vec<Mail> {
         self.run_jobs().await;
-        let mut files: Vec<_> = std::fs::read_dir(&self.mail).into_iter().flatten().flatten().map(|e| e.path()).collect();
+        let mut files: Vec<_> = std::fs::read_dir(&self.mail)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|e| e.path())
+            .collect();
         files.sort();
-        files.iter().filter_map(|file| std::fs::read_to_string(file).ok()).map(|raw| Mail { raw }).collect()
+        files
+            .iter()
+            .filter_map(|file| std::fs::read_to_string(file).ok())
+            .map(|raw| Mail { raw })
+            .collect()
     }
 
     /// The mails to one address.
     pub async fn mails_to(&self, address: &str) -> Vec<Mail> {
-        self.mails().await.into_iter().filter(|mail| mail.is_to(address)).collect()
+        self.mails()
+            .await
+            .into_iter()
+            .filter(|mail| mail.is_to(address))
+            .collect()
     }
 
     /// Somebody without a role.
@@ -167,7 +216,9 @@ impl TestApp {
     /// district "Northside district" with the board "Northside Board".
     pub async fn organisation(&self, name: &str) -> OrganisationId {
         let services = self.site.services();
-        let known = organisations(services).await.expect("organisations can be read");
+        let known = organisations(services)
+            .await
+            .expect("organisations can be read");
         if let Some(known) = known.into_iter().find(|o| o.name == name) {
             return known.id;
         }
@@ -186,7 +237,9 @@ impl TestApp {
             first_responder: true,
             teams: vec!["Team one".to_owned()],
         };
-        add_organisation(services, &permit, &new).await.expect("the organisation can be added")
+        add_organisation(services, &permit, &new)
+            .await
+            .expect("the organisation can be added")
     }
 
     /// The board in whose area an organisation of a name works.
@@ -205,8 +258,14 @@ impl TestApp {
         let manage = permit(&Actor::Program, ManageOrganisations {}).expect("the program may");
         let number = known.len();
         let prefix = format!("T{}", char::from(b'A' + u8::try_from(number).unwrap_or(0)));
-        let new = NewBoard { district: format!("{name} district"), name: board_name, prefix };
-        let ids = add_district(services, &manage, &new).await.expect("the district can be added");
+        let new = NewBoard {
+            district: format!("{name} district"),
+            name: board_name,
+            prefix,
+        };
+        let ids = add_district(services, &manage, &new)
+            .await
+            .expect("the district can be added");
         self.set_contacts(ids.1).await;
         ids
     }
@@ -215,14 +274,22 @@ impl TestApp {
     async fn set_contacts(&self, board: BoardId) {
         let services = self.site.services();
         let known = boards(services).await.expect("boards can be read");
-        let before = known.iter().find(|b| b.id == board).expect("the board was just added");
+        let before = known
+            .iter()
+            .find(|b| b.id == board)
+            .expect("the board was just added");
         let administrator = Actor::Person {
             person: services.new_id(),
             account: services.new_id(),
             name: "Test".to_owned(),
-            grants: vec![domain::access::Grant { role: domain::access::Role::Administrator, organisation: None, board: None }],
+            grants: vec![domain::access::Grant {
+                role: domain::access::Role::Administrator,
+                organisation: None,
+                board: None,
+            }],
         };
-        let permit = permit(&administrator, domain::access::SetBoard { board }).expect("an administrator may");
+        let permit = permit(&administrator, domain::access::SetBoard { board })
+            .expect("an administrator may");
         let contacts = LocalContacts {
             adults: "01632 960 001".to_owned(),
             children: "01632 960 002".to_owned(),
@@ -230,17 +297,24 @@ impl TestApp {
             office: "office@board.example".to_owned(),
         };
         let signatory = ("Imani Whitlock", "Independent Chair");
-        set_board(services, &permit, before, signatory, &contacts).await.expect("the board can be set");
+        set_board(services, &permit, before, signatory, &contacts)
+            .await
+            .expect("the board can be set");
     }
 }
 
 async fn district_of(services: &store::Services, board: BoardId) -> DistrictId {
-    store::organisations::district_of(services, board).await.expect("districts can be read").expect("the board has one")
+    store::organisations::district_of(services, board)
+        .await
+        .expect("districts can be read")
+        .expect("the board has one")
 }
 
 async fn axum_serve(
     listener: TcpListener,
     service: axum::extract::connect_info::IntoMakeServiceWithConnectInfo<axum::Router, SocketAddr>,
 ) {
-    axum::serve(listener, service).await.expect("serving does not end by itself");
+    axum::serve(listener, service)
+        .await
+        .expect("serving does not end by itself");
 }

@@ -20,8 +20,16 @@ pub struct Browser {
 
 impl Browser {
     pub(crate) fn new(base: String) -> Self {
-        let client = Client::builder().redirect(Policy::none()).build().expect("a client can be made");
-        Self { client, base, cookies: BTreeMap::new(), someone: None }
+        let client = Client::builder()
+            .redirect(Policy::none())
+            .build()
+            .expect("a client can be made");
+        Self {
+            client,
+            base,
+            cookies: BTreeMap::new(),
+            someone: None,
+        }
     }
 
     /// Sets a cookie.
@@ -39,7 +47,9 @@ impl Browser {
     /// # Panics
     /// When the testkit has signed nobody in.
     pub fn who(&self) -> &Someone {
-        self.someone.as_ref().expect("the testkit signed somebody in")
+        self.someone
+            .as_ref()
+            .expect("the testkit signed somebody in")
     }
 
     /// Opens a page, following redirects.
@@ -60,17 +70,32 @@ impl Browser {
         self.follow(path.to_owned(), response).await
     }
 
+    /// Posts fields as the page's form would, without following a redirect.
+    pub async fn post_once(&mut self, path: &str, fields: &[(String, String)]) -> Page {
+        let response = self.post_raw(path, fields, &[]).await;
+        Page::read(path, response).await
+    }
+
     /// Posts fields with headers of the test's own, and does not follow. Headers named here replace the usual ones.
-    pub async fn post_raw(&mut self, path: &str, fields: &[(String, String)], headers: &[(&'static str, &str)]) -> Response {
-        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    pub async fn post_raw(
+        &mut self,
+        path: &str,
+        fields: &[(String, String)],
+        headers: &[(&'static str, &str)],
+    ) -> Response {
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
         let origin = self.base.clone();
         let usual = [
             ("content-type", "application/x-www-form-urlencoded"),
             ("origin", origin.as_str()),
             ("sec-fetch-site", "same-origin"),
         ];
-        let mut all: Vec<(&'static str, &str)> =
-            usual.into_iter().filter(|(name, _)| headers.iter().all(|(own, _)| own != name)).collect();
+        let mut all: Vec<(&'static str, &str)> = usual
+            .into_iter()
+            .filter(|(name, _)| headers.iter().all(|(own, _)| own != name))
+            .collect();
         all.extend(headers.iter().filter(|(_, value)| !value.is_empty()));
         self.send(Method::POST, path, Some(body), &all).await
     }
@@ -83,7 +108,11 @@ impl Browser {
 
     async fn follow(&mut self, mut path: String, mut response: Response) -> Page {
         for _ in 0..6 {
-            let location = response.headers().get(LOCATION).and_then(|v| v.to_str().ok()).map(str::to_owned);
+            let location = response
+                .headers()
+                .get(LOCATION)
+                .and_then(|v| v.to_str().ok())
+                .map(str::to_owned);
             let Some(location) = location else { break };
             path = location.split('#').next().unwrap_or_default().to_owned();
             response = self.send(Method::GET, &path, None, &[]).await;
@@ -91,24 +120,48 @@ impl Browser {
         Page::read(&path, response).await
     }
 
-    async fn send(&mut self, method: Method, path: &str, body: Option<String>, headers: &[(&'static str, &str)]) -> Response {
-        let address = if path.starts_with("http") { path.to_owned() } else { format!("{}{path}", self.base) };
+    async fn send(
+        &mut self,
+        method: Method,
+        path: &str,
+        body: Option<String>,
+        headers: &[(&'static str, &str)],
+    ) -> Response {
+        let address = if path.starts_with("http") {
+            path.to_owned()
+        } else {
+            format!("{}{path}", self.base)
+        };
         let mut request = self.client.request(method, address);
-        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<_> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         if !cookies.is_empty() {
             request = request.header(COOKIE, cookies.join("; "));
         }
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let response = request.body(body.unwrap_or_default()).send().await.expect("the server answers");
+        let response = request
+            .body(body.unwrap_or_default())
+            .send()
+            .await
+            .expect("the server answers");
         self.keep_cookies(response.headers());
         response
     }
 
     fn keep_cookies(&mut self, headers: &HeaderMap) {
-        for line in headers.get_all(SET_COOKIE).iter().filter_map(|v| v.to_str().ok()) {
-            let Some((name, rest)) = line.split_once('=') else { continue };
+        for line in headers
+            .get_all(SET_COOKIE)
+            .iter()
+            .filter_map(|v| v.to_str().ok())
+        {
+            let Some((name, rest)) = line.split_once('=') else {
+                continue;
+            };
             let value = rest.split(';').next().unwrap_or_default();
             if value.is_empty() || line.contains("Max-Age=0") {
                 self.cookies.remove(name);

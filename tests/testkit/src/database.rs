@@ -14,7 +14,11 @@ static NUMBER: AtomicU32 = AtomicU32::new(0);
 
 /// A name nobody else uses: of this process, and of this test.
 fn name() -> String {
-    format!("cascade_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::SeqCst))
+    format!(
+        "cascade_{}_{}",
+        std::process::id(),
+        NUMBER.fetch_add(1, Ordering::SeqCst)
+    )
 }
 
 /// The folder for this process's files.
@@ -25,12 +29,16 @@ pub fn folder() -> PathBuf {
 }
 
 fn postgres() -> Option<String> {
-    std::env::var("CASCADE_TEST_POSTGRES").ok().filter(|url| !url.is_empty())
+    std::env::var("CASCADE_TEST_POSTGRES")
+        .ok()
+        .filter(|url| !url.is_empty())
 }
 
 /// The address of the server with another database in it.
 fn with_database(url: &str, database: &str) -> String {
-    let (server, _) = url.rsplit_once('/').expect("a PostgreSQL address ends in a database");
+    let (server, _) = url
+        .rsplit_once('/')
+        .expect("a PostgreSQL address ends in a database");
     format!("{server}/{database}")
 }
 
@@ -40,9 +48,14 @@ pub async fn fresh() -> String {
     let name = name();
     match postgres() {
         Some(url) => {
-            let server = Database::connect(&url).await.expect("the PostgreSQL of CASCADE_TEST_POSTGRES answers");
+            let server = Database::connect(&url)
+                .await
+                .expect("the PostgreSQL of CASCADE_TEST_POSTGRES answers");
             let statement = format!("CREATE DATABASE {name} TEMPLATE {template}");
-            server.execute_unprepared(&statement).await.expect("a database can be made from the template");
+            server
+                .execute_unprepared(&statement)
+                .await
+                .expect("a database can be made from the template");
             with_database(&url, &name)
         }
         None => {
@@ -57,8 +70,13 @@ async fn make_template() -> String {
     let name = format!("{}_template", name());
     let (url, template) = match postgres() {
         Some(url) => {
-            let server = Database::connect(&url).await.expect("the PostgreSQL of CASCADE_TEST_POSTGRES answers");
-            server.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a database can be made");
+            let server = Database::connect(&url)
+                .await
+                .expect("the PostgreSQL of CASCADE_TEST_POSTGRES answers");
+            server
+                .execute_unprepared(&format!("CREATE DATABASE {name}"))
+                .await
+                .expect("a database can be made");
             (with_database(&url, &name), name)
         }
         None => {
@@ -68,14 +86,27 @@ async fn make_template() -> String {
     };
     let services = open(&url, Clock::held_at(crate::app::start())).await;
     let library = content_files::embedded().expect("the content is right");
-    content_files::import(&services, &library).await.expect("the content can be imported");
-    services.db.close().await.expect("the template can be closed");
+    content_files::import(&services, &library)
+        .await
+        .expect("the content can be imported");
+    services
+        .db
+        .close()
+        .await
+        .expect("the template can be closed");
     template
 }
 
 /// Services on a database.
 pub async fn open(url: &str, clock: Clock) -> Services {
-    let options = Options { database_url: Some(url.to_owned()), ..Options::default() };
-    let config = options.into_config().expect("the tests' configuration is right");
-    site::services(&config, clock).await.expect("the database opens")
+    let options = Options {
+        database_url: Some(url.to_owned()),
+        ..Options::default()
+    };
+    let config = options
+        .into_config()
+        .expect("the tests' configuration is right");
+    site::services(&config, clock)
+        .await
+        .expect("the database opens")
 }

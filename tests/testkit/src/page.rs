@@ -23,16 +23,32 @@ fn select(css: &str) -> Selector {
 }
 
 fn words(element: ElementRef<'_>) -> String {
-    element.text().collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    element
+        .text()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 impl Page {
     pub(crate) async fn read(path: &str, response: Response) -> Self {
         let status = response.status().as_u16();
         let headers = response.headers().clone();
-        let bytes = response.bytes().await.expect("the answer comes whole").to_vec();
+        let bytes = response
+            .bytes()
+            .await
+            .expect("the answer comes whole")
+            .to_vec();
         let html = String::from_utf8_lossy(&bytes).into_owned();
-        Self { path: path.to_owned(), status, headers, bytes, html }
+        Self {
+            path: path.to_owned(),
+            status,
+            headers,
+            bytes,
+            html,
+        }
     }
 
     fn document(&self) -> Html {
@@ -41,27 +57,45 @@ impl Page {
 
     /// A header.
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 
     /// The title.
     pub fn title(&self) -> String {
-        self.document().select(&select("title")).next().map(words).unwrap_or_default()
+        self.document()
+            .select(&select("title"))
+            .next()
+            .map(words)
+            .unwrap_or_default()
     }
 
     /// The main heading.
     pub fn heading(&self) -> String {
-        self.document().select(&select("h1")).next().map(words).unwrap_or_default()
+        self.document()
+            .select(&select("h1"))
+            .next()
+            .map(words)
+            .unwrap_or_default()
     }
 
     /// Everything that can be read in the main part.
     pub fn text(&self) -> String {
-        self.document().select(&select("main")).next().map(words).unwrap_or_default()
+        self.document()
+            .select(&select("main"))
+            .next()
+            .map(words)
+            .unwrap_or_default()
     }
 
     /// The messages of the error summary.
     pub fn errors(&self) -> Vec<String> {
-        self.document().select(&select(".govuk-error-summary__list li")).map(words).collect()
+        self.document()
+            .select(&select(".govuk-error-summary__list li"))
+            .map(words)
+            .collect()
     }
 
     /// Where a link with some words leads.
@@ -69,12 +103,24 @@ impl Page {
         let document = self.document();
         let links = select("a[href]");
         let found = document.select(&links).find(|a| words(*a).contains(text));
-        found.and_then(|a| a.value().attr("href")).map(str::to_owned)
+        found
+            .and_then(|a| a.value().attr("href"))
+            .map(str::to_owned)
     }
 
     /// The texts of all elements that a selector finds.
     pub fn all(&self, css: &str) -> Vec<String> {
         self.document().select(&select(css)).map(words).collect()
+    }
+
+    /// One attribute of all elements that a selector finds, where they have it.
+    pub fn attributes(&self, css: &str, name: &str) -> Vec<String> {
+        let document = self.document();
+        document
+            .select(&select(css))
+            .filter_map(|e| e.value().attr(name))
+            .map(str::to_owned)
+            .collect()
     }
 
     /// The page, which must be there.
@@ -104,17 +150,29 @@ impl Page {
         let (forms, buttons) = (select("form"), select("button"));
         let has = |form: &ElementRef<'_>| form.select(&buttons).any(|b| words(b).contains(button));
         let form = document.select(&forms).find(has);
-        let form = form.unwrap_or_else(|| panic!("{} has no button {button:?}: {}", self.path, self.text()));
-        let action = form.value().attr("action").filter(|a| !a.is_empty()).unwrap_or(&self.path).to_owned();
+        let form = form
+            .unwrap_or_else(|| panic!("{} has no button {button:?}: {}", self.path, self.text()));
+        let action = form
+            .value()
+            .attr("action")
+            .filter(|a| !a.is_empty())
+            .unwrap_or(&self.path)
+            .to_owned();
         let mut fields = Vec::new();
         for field in form.select(&select("input, select, textarea")) {
             fields.extend(value_of(field));
         }
         let pressed = form.select(&buttons).find(|b| words(*b).contains(button));
-        if let Some((name, value)) = pressed.and_then(|b| Some((b.value().attr("name")?, b.value().attr("value")?))) {
+        if let Some((name, value)) =
+            pressed.and_then(|b| Some((b.value().attr("name")?, b.value().attr("value")?)))
+        {
             fields.push((name.to_owned(), value.to_owned()));
         }
-        Form { action, fields, labels: labels(form) }
+        Form {
+            action,
+            fields,
+            labels: labels(form),
+        }
     }
 }
 
@@ -125,7 +183,9 @@ fn value_of(field: ElementRef<'_>) -> Option<(String, String)> {
     let value = match element.name() {
         "select" => {
             let options = select("option");
-            let chosen = field.select(&options).find(|o| o.value().attr("selected").is_some());
+            let chosen = field
+                .select(&options)
+                .find(|o| o.value().attr("selected").is_some());
             let option = chosen.or_else(|| field.select(&options).next())?;
             option.value().attr("value").unwrap_or_default().to_owned()
         }
@@ -160,7 +220,9 @@ fn labels(form: ElementRef<'_>) -> Vec<Label> {
     form.select(&select("label[for]"))
         .filter_map(|label| {
             let id = label.value().attr("for")?;
-            let field = form.select(&fields).find(|f| f.value().attr("id") == Some(id))?;
+            let field = form
+                .select(&fields)
+                .find(|f| f.value().attr("id") == Some(id))?;
             let kind = field.value().attr("type");
             let is_choice = matches!(kind, Some("radio" | "checkbox"));
             let options = field.select(&option);
@@ -169,7 +231,14 @@ fn labels(form: ElementRef<'_>) -> Vec<Label> {
                 legend: legend_of(label),
                 name: field.value().attr("name")?.to_owned(),
                 choice: is_choice.then(|| field.value().attr("value").unwrap_or("on").to_owned()),
-                options: options.map(|o| (words(o), o.value().attr("value").unwrap_or_default().to_owned())).collect(),
+                options: options
+                    .map(|o| {
+                        (
+                            words(o),
+                            o.value().attr("value").unwrap_or_default().to_owned(),
+                        )
+                    })
+                    .collect(),
                 many: kind == Some("checkbox"),
             })
         })
@@ -177,9 +246,15 @@ fn labels(form: ElementRef<'_>) -> Vec<Label> {
 }
 
 fn legend_of(label: ElementRef<'_>) -> String {
-    let fieldset = label.ancestors().filter_map(ElementRef::wrap).find(|e| e.value().name() == "fieldset");
+    let fieldset = label
+        .ancestors()
+        .filter_map(ElementRef::wrap)
+        .find(|e| e.value().name() == "fieldset");
     let legend = select("legend");
-    fieldset.and_then(|f| f.select(&legend).next()).map(words).unwrap_or_default()
+    fieldset
+        .and_then(|f| f.select(&legend).next())
+        .map(words)
+        .unwrap_or_default()
 }
 
 /// A form as it would be sent.
@@ -208,12 +283,19 @@ impl Form {
             }
             let known: Vec<_> = self.labels.iter().map(|l| l.text.clone()).collect();
             let label = self.labels.iter().find(|l| l.fits(wanted)).cloned();
-            let label = label.unwrap_or_else(|| panic!("no field is labelled {wanted:?}; there are {known:?}"));
+            let label = label
+                .unwrap_or_else(|| panic!("no field is labelled {wanted:?}; there are {known:?}"));
             match &label.choice {
-                Some(choice) if label.many => self.fields.push((label.name.clone(), choice.clone())),
+                Some(choice) if label.many => {
+                    self.fields.push((label.name.clone(), choice.clone()))
+                }
                 Some(choice) => self.set(&label.name, choice),
                 None => {
-                    let option = label.options.iter().find(|(words, _)| words == value).map(|(_, v)| v.as_str());
+                    let option = label
+                        .options
+                        .iter()
+                        .find(|(words, _)| words == value)
+                        .map(|(_, v)| v.as_str());
                     self.set(&label.name, option.unwrap_or(value));
                 }
             }

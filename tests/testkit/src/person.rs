@@ -8,7 +8,9 @@ use domain::{
     people::Contract,
 };
 use std::sync::atomic::{AtomicU32, Ordering};
-use store::people::{NewGrant, NewPerson, NewPost, add_person, begin_sign_in, grant_role, open_account, set_password};
+use store::people::{
+    NewGrant, NewPerson, NewPost, add_person, begin_sign_in, grant_role, open_account, set_password,
+};
 
 static NUMBER: AtomicU32 = AtomicU32::new(1);
 
@@ -140,18 +142,34 @@ impl<'a> PersonBuilder<'a> {
             ends_on: None,
             cohorts: self.cohorts.iter().map(reason).collect(),
         };
-        let new = NewPerson { name: self.name.clone(), email: self.email.clone(), post };
-        let person = add_person(services, &add, &new).await.expect("the person can be added");
-        let account = open_account(services, &add, person).await.expect("an account can be opened");
+        let new = NewPerson {
+            name: self.name.clone(),
+            email: self.email.clone(),
+            post,
+        };
+        let person = add_person(services, &add, &new)
+            .await
+            .expect("the person can be added");
+        let account = open_account(services, &add, person)
+            .await
+            .expect("an account can be opened");
         if let Some(role) = self.role {
             self.grant(person, role, organisation).await;
         }
         if let Some(password) = &self.password {
-            let change = permit(&Actor::Program, ChangeOwnAccount { person }).expect("the program may");
+            let change =
+                permit(&Actor::Program, ChangeOwnAccount { person }).expect("the program may");
             let hash = self.app.passwords.hash(password).await;
-            set_password(services, &change, account, &hash, None).await.expect("the password can be set");
+            set_password(services, &change, account, &hash, None)
+                .await
+                .expect("the password can be set");
         }
-        Someone { person, account, name: self.name, email: self.email }
+        Someone {
+            person,
+            account,
+            name: self.name,
+            email: self.email,
+        }
     }
 
     async fn grant(&self, person: PersonId, role: Role, organisation: domain::ids::OrganisationId) {
@@ -161,9 +179,18 @@ impl<'a> PersonBuilder<'a> {
             Role::BusinessManager => Some(self.app.board(&self.organisation).await),
             _ => None,
         };
-        let organisation = matches!(role, Role::TrainingLead | Role::Manager).then_some(organisation);
-        let new = NewGrant { person, role, organisation, board, starts_on: services.today() };
-        grant_role(services, &permit, &new).await.expect("the role can be granted");
+        let organisation =
+            matches!(role, Role::TrainingLead | Role::Manager).then_some(organisation);
+        let new = NewGrant {
+            person,
+            role,
+            organisation,
+            board,
+            starts_on: services.today(),
+        };
+        grant_role(services, &permit, &new)
+            .await
+            .expect("the role can be granted");
     }
 
     /// Makes the person and a browser in which they are signed in, second factor given.
@@ -179,7 +206,12 @@ impl TestApp {
     pub async fn sign_in(&self, someone: &Someone) -> Browser {
         let token = begin_sign_in(self.site.services(), someone.account, true, "a test").await;
         let mut browser = self.browser();
-        browser.set_cookie("cascade", &token.expect("a sign-in can begin"));
+        let name = if self.site.settings().tls {
+            "__Host-cascade"
+        } else {
+            "cascade"
+        };
+        browser.set_cookie(name, &token.expect("a sign-in can begin"));
         browser.someone = Some(someone.clone());
         browser
     }

@@ -112,60 +112,60 @@ pub fn is_right(question: &Question, given: &Given) -> bool {
 
 /// Reads an answer from the fields of a form.
 ///
-/// Choices come as `choice=PLACE`, once or several times; steps as `step-PLACE=POSITION` counted from 1; matches as
-/// `match-LEFT=RIGHT`. Places are those of the bank.
+/// A form speaks of places *as shown*, counted from 0: choices come as `choice=PLACE`, once or several times; steps as
+/// `step-PLACE=POSITION` with positions from 1; matches as `match-LEFT=PLACE`, where lefts stand in the order of the bank
+/// and rights as shown. So nothing in a page tells where the right answer stands in the bank.
 ///
 /// # Errors
 /// [`Unanswered`] with a sentence that says what to do.
-pub fn read_answer(question: &Question, fields: &[(String, String)]) -> Result<Given, Unanswered> {
+pub fn read_answer(
+    question: &Question,
+    drawn: &Drawn,
+    fields: &[(String, String)],
+) -> Result<Given, Unanswered> {
     match &question.kind {
-        QuestionKind::Single { options, .. } => match choices(fields, options.len())?.as_slice() {
+        QuestionKind::Single { .. } => match choices(drawn, fields)?.as_slice() {
             [one] => Ok(Given::One(*one)),
             [] => Err(Unanswered::Nothing),
             _ => Err(Unanswered::NotOffered),
         },
-        QuestionKind::Multiple { options, .. } => {
-            let chosen = choices(fields, options.len())?;
-            if chosen.is_empty() {
-                Err(Unanswered::Nothing)
-            } else {
-                Ok(Given::Many(chosen))
-            }
+        QuestionKind::Multiple { .. } => {
+            let chosen = choices(drawn, fields)?;
+            if chosen.is_empty() { Err(Unanswered::Nothing) } else { Ok(Given::Many(chosen)) }
         }
-        QuestionKind::Ordering { steps } => positions(fields, steps.len()),
-        QuestionKind::Matching { pairs } => matches(fields, pairs.len()),
+        QuestionKind::Ordering { .. } => positions(drawn, fields),
+        QuestionKind::Matching { .. } => matches(drawn, fields),
     }
 }
 
-fn choices(fields: &[(String, String)], count: usize) -> Result<Vec<usize>, Unanswered> {
+fn choices(drawn: &Drawn, fields: &[(String, String)]) -> Result<Vec<usize>, Unanswered> {
     let mut chosen = Vec::new();
     for (_, value) in fields.iter().filter(|(name, _)| name == "choice") {
-        chosen.push(place(value, count)?);
+        chosen.push(in_bank(drawn, value)?);
     }
     chosen.sort_unstable();
     chosen.dedup();
     Ok(chosen)
 }
 
-fn positions(fields: &[(String, String)], count: usize) -> Result<Given, Unanswered> {
-    let mut order = vec![None; count];
-    for step in 0..count {
-        let value = field(fields, &format!("step-{step}")).ok_or(Unanswered::StepMissing)?;
-        let position = place(value, count + 1)?
-            .checked_sub(1)
-            .ok_or(Unanswered::NotOffered)?;
-        if order[position].replace(step).is_some() {
+fn positions(drawn: &Drawn, fields: &[(String, String)]) -> Result<Given, Unanswered> {
+    let mut order = vec![None; drawn.order.len()];
+    for (shown, step) in drawn.order.iter().enumerate() {
+        let value = field(fields, &format!("step-{shown}")).ok_or(Unanswered::StepMissing)?;
+        let position = number(value)?.checked_sub(1).ok_or(Unanswered::NotOffered)?;
+        let slot = order.get_mut(position).ok_or(Unanswered::NotOffered)?;
+        if slot.replace(*step).is_some() {
             return Err(Unanswered::StepTwice);
         }
     }
     Ok(Given::Order(order.into_iter().flatten().collect()))
 }
 
-fn matches(fields: &[(String, String)], count: usize) -> Result<Given, Unanswered> {
-    let mut chosen = Vec::with_capacity(count);
-    for left in 0..count {
+fn matches(drawn: &Drawn, fields: &[(String, String)]) -> Result<Given, Unanswered> {
+    let mut chosen = Vec::with_capacity(drawn.order.len());
+    for left in 0..drawn.order.len() {
         let value = field(fields, &format!("match-{left}")).ok_or(Unanswered::MatchMissing)?;
-        let right = place(value, count)?;
+        let right = in_bank(drawn, value)?;
         if chosen.contains(&right) {
             return Err(Unanswered::MatchTwice);
         }
@@ -175,38 +175,40 @@ fn matches(fields: &[(String, String)], count: usize) -> Result<Given, Unanswere
 }
 
 fn field<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    let value = fields
-        .iter()
-        .find(|(n, _)| n == name)
-        .map(|(_, v)| v.as_str());
+    let value = fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
     value.filter(|v| !v.is_empty())
 }
 
-fn place(value: &str, count: usize) -> Result<usize, Unanswered> {
-    value
-        .parse()
-        .ok()
-        .filter(|place| *place < count)
-        .ok_or(Unanswered::NotOffered)
+fn number(value: &str) -> Result<usize, Unanswered> {
+    value.parse().map_err(|_| Unanswered::NotOffered)
+}
+
+/// The place in the bank of what is shown at a place.
+fn in_bank(drawn: &Drawn, value: &str) -> Result<usize, Unanswered> {
+    drawn.order.get(number(value)?).copied().ok_or(Unanswered::NotOffered)
 }
 
 /// The fields a form would hold for an answer; the reverse of [`read_answer`].
-pub fn fields_of(given: &Given) -> Vec<(String, String)> {
-    let choice = |place: &usize| ("choice".to_owned(), place.to_string());
-    match given {
+pub fn fields_of(drawn: &Drawn, given: &Given) -> Vec<(String, String)> {
+    let shown = |place: &usize| drawn.order.iter().position(|p| p == place);
+    let choice = |place: &usize| Some(("choice".to_owned(), shown(place)?.to_string()));
+    let fields: Vec<Option<(String, String)>> = match given {
         Given::One(place) => vec![choice(place)],
         Given::Many(places) => places.iter().map(choice).collect(),
-        Given::Order(order) => order
-            .iter()
-            .enumerate()
-            .map(|(at, step)| (format!("step-{step}"), (at + 1).to_string()))
-            .collect(),
-        Given::Match(rights) => rights
-            .iter()
-            .enumerate()
-            .map(|(left, right)| (format!("match-{left}"), right.to_string()))
-            .collect(),
-    }
+        Given::Order(order) => {
+            let step = |(at, step): (usize, &usize)| {
+                Some((format!("step-{}", shown(step)?), (at + 1).to_string()))
+            };
+            order.iter().enumerate().map(step).collect()
+        }
+        Given::Match(rights) => {
+            let line = |(left, right): (usize, &usize)| {
+                Some((format!("match-{left}"), shown(right)?.to_string()))
+            };
+            rights.iter().enumerate().map(line).collect()
+        }
+    };
+    fields.into_iter().flatten().collect()
 }
 
 /// The result of a quiz.

@@ -22,6 +22,16 @@ fn question(kind: QuestionKind) -> Question {
     }
 }
 
+/// Shown as it stands in the bank.
+fn as_written() -> Drawn {
+    Drawn { question: "q".into(), order: vec![0, 1, 2] }
+}
+
+/// Shown in another order.
+fn shuffled() -> Drawn {
+    Drawn { question: "q".into(), order: vec![2, 0, 1] }
+}
+
 fn ordering() -> Question {
     question(QuestionKind::Ordering {
         steps: ["a", "b", "c"].map(String::from).to_vec(),
@@ -48,7 +58,7 @@ fn several_right_options_must_all_be_ticked_and_no_other() {
     let answer = |chosen: &[(&str, &str)]| {
         is_right(
             &multiple(),
-            &read_answer(&multiple(), &fields(chosen)).unwrap(),
+            &read_answer(&multiple(), &as_written(), &fields(chosen)).unwrap(),
         )
     };
     assert!(answer(&[("choice", "2"), ("choice", "0")]));
@@ -62,8 +72,7 @@ fn several_right_options_must_all_be_ticked_and_no_other() {
 
 #[test]
 fn steps_are_read_by_the_number_given_to_each() {
-    let given = read_answer(
-        &ordering(),
+    let given = read_answer(&ordering(), &as_written(),
         &fields(&[("step-0", "2"), ("step-1", "1"), ("step-2", "3")]),
     )
     .unwrap();
@@ -72,8 +81,20 @@ fn steps_are_read_by_the_number_given_to_each() {
 }
 
 #[test]
+fn a_form_speaks_of_what_is_shown_and_not_of_the_bank() {
+    let first_shown = read_answer(&multiple(), &shuffled(), &fields(&[("choice", "0")])).unwrap();
+    assert_eq!(first_shown, Given::Many(vec![2]));
+    let as_shown = [("step-0", "1"), ("step-1", "2"), ("step-2", "3")];
+    let given = read_answer(&ordering(), &shuffled(), &fields(&as_shown)).unwrap();
+    assert_eq!(given, Given::Order(vec![2, 0, 1]));
+    let matched = [("match-0", "1"), ("match-1", "2"), ("match-2", "0")];
+    let given = read_answer(&matching(), &shuffled(), &fields(&matched)).unwrap();
+    assert!(is_right(&matching(), &given));
+}
+
+#[test]
 fn an_unfinished_or_impossible_answer_says_what_to_do() {
-    let refused = |q: &Question, f: &[(&str, &str)]| read_answer(q, &fields(f)).unwrap_err();
+    let refused = |q: &Question, f: &[(&str, &str)]| read_answer(q, &as_written(), &fields(f)).unwrap_err();
     assert_eq!(refused(&multiple(), &[]), Unanswered::Nothing);
     assert_eq!(
         refused(&multiple(), &[("choice", "3")]),
@@ -174,13 +195,13 @@ proptest! {
             QuestionKind::Ordering { .. } => Given::Order(order),
             QuestionKind::Matching { .. } => Given::Match(order),
         };
-        prop_assert_eq!(read_answer(&question, &fields_of(&given)), Ok(given));
+        prop_assert_eq!(read_answer(&question, &shuffled(), &fields_of(&shuffled(), &given)), Ok(given));
     }
 
     /// Whatever is posted, reading it never panics, and what is read was offered.
     #[test]
     fn any_form_is_answered_or_refused(question in some_question(), posted in prop::collection::vec(("(choice|step-[0-3]|match-[0-3])", "-?[0-9]{0,3}"), 0..8)) {
-        if let Ok(given) = read_answer(&question, &posted) {
+        if let Ok(given) = read_answer(&question, &shuffled(), &posted) {
             let places = match given { Given::One(p) => vec![p], Given::Many(p) | Given::Order(p) | Given::Match(p) => p };
             prop_assert!(places.iter().all(|p| *p < 3));
         }

@@ -52,6 +52,8 @@ pub struct Candidate {
     pub course: String,
     /// The day.
     pub completed_on: NaiveDate,
+    /// The last day on which it counts, if it expires.
+    pub valid_until: Option<NaiveDate>,
 }
 
 /// A page of candidates.
@@ -63,8 +65,7 @@ pub struct CandidatePage {
     pub total: u64,
 }
 
-const CANDIDATE: &str =
-    "SELECT c.id, c.person_id, p.name, o.name AS organisation, c.level, c.course, c.completed_on";
+const CANDIDATE: &str = "SELECT c.id, c.person_id, p.name, o.name AS organisation, c.level, c.course, c.completed_on, c.valid_until";
 
 /// Lines on one page.
 pub const PAGE_SIZE: u32 = 50;

@@ -8,7 +8,8 @@ use super::{
 use crate::{
     Services, StoreError,
     audit::{Noted, note_new},
-    notifications::{self, Mail, skip_locked},
+    db::{once_more, skip_locked},
+    notifications::{self, Mail},
     query::Query,
     transact,
 };
@@ -47,10 +48,7 @@ pub async fn order(
     ordered: &Ordered,
     form_key: &str,
 ) -> Result<BatchId, StoreError> {
-    match place(services, permit, scope, ordered, form_key).await {
-        Err(StoreError::Conflict) => place(services, permit, scope, ordered, form_key).await,
-        placed => placed,
-    }
+    once_more(|| place(services, permit, scope, ordered, form_key)).await
 }
 
 async fn place(

@@ -16,7 +16,10 @@ use crate::{
     transact,
 };
 use chrono::{NaiveDate, TimeDelta};
-use domain::access::{ManageDemo, Permit, Role};
+use domain::{
+    access::{ManageDemo, Permit, Role},
+    people::normal_slip_code,
+};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
 };
@@ -289,7 +292,7 @@ fn slip(
         account_id: account,
         organisation_id: post.organisation_id,
         staff_number: post.staff_number.clone().unwrap_or_default(),
-        code_hash: hashed(code),
+        code_hash: hashed(&normal_slip_code(code)),
         created_at: services.now(),
         // The demo is shown for as long as it is there, so its slip does not run out as a real one does.
         expires_at: services.now() + TimeDelta::days(3650),

@@ -212,7 +212,7 @@ impl<'a> Maker<'a> {
                 post_id: id,
                 cohort: cohort.clone(),
                 since_on: starts_on,
-                reason: format!("{question} answered yes for {}", job.title),
+                reason: format!("{question} answered yes"),
             }));
         self.made.held.push(Held {
             person,

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     Services, StoreError,
     audit::{Entry, Noted, note, note_new},
+    db::{lock_rows, once_more},
     query::Query,
     records, transact,
 };
@@ -15,7 +16,9 @@ use domain::{
     ids::{CompletionId, ModuleVersionId},
     learning::{Done, Given, Mark, Module, Passage, Quiz, QuizRefusal, draw, mark, may_take_quiz},
 };
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, sea_query::Expr,
+};
 use std::sync::Arc;
 
 /// Keeps a module whose version is not kept yet, and offers it from now on; whether it was new.
@@ -64,6 +67,15 @@ pub async fn import(
 /// # Errors
 /// When the database fails.
 pub async fn begin_study(
+    services: &Services,
+    permit: &Permit<TakeModule>,
+    version: ModuleVersionId,
+    module: &Arc<Module>,
+) -> Result<Study, StoreError> {
+    once_more(|| study_begun(services, permit, version, module)).await
+}
+
+async fn study_begun(
     services: &Services,
     permit: &Permit<TakeModule>,
     version: ModuleVersionId,
@@ -186,6 +198,14 @@ pub async fn begin_attempt(
     permit: &Permit<TakeModule>,
     study: &Study,
 ) -> Result<Begun, StoreError> {
+    once_more(|| attempt_begun(services, permit, study)).await
+}
+
+async fn attempt_begun(
+    services: &Services,
+    permit: &Permit<TakeModule>,
+    study: &Study,
+) -> Result<Begun, StoreError> {
     transact!(services.db, |tx| {
         let Some(study) = study_on(services, tx, permit.act().person, &study.module.name).await?
         else {
@@ -251,7 +271,8 @@ pub async fn save_answer(
         let query = query
             .sql(" FROM attempt WHERE id = ")
             .bind(attempt.id.0)
-            .sql(" AND submitted_at IS NULL");
+            .sql(" AND submitted_at IS NULL")
+            .sql(lock_rows(services.db.engine()));
         let query =
             query.sql(" ON CONFLICT (attempt_id, place) DO UPDATE SET given = excluded.given, ");
         let saved = query.sql("saved_at = excluded.saved_at").run(tx).await?;
@@ -270,6 +291,12 @@ pub enum Handed {
     Open(usize),
 }
 
+#[derive(FromQueryResult)]
+struct Id {
+    #[expect(dead_code, reason = "only whether there is one matters")]
+    id: uuid::Uuid,
+}
+
 /// Hands in an attempt: marks it and, when it passes, writes the completion in the same transaction. A second post
 /// changes nothing.
 ///
@@ -282,6 +309,12 @@ pub async fn hand_in(
     attempt: &AttemptRow,
 ) -> Result<Handed, StoreError> {
     transact!(services.db, |tx| {
+        // No answer changes between being marked and being closed.
+        let open = Query::new("SELECT id FROM attempt WHERE submitted_at IS NULL AND id = ");
+        let open = open.bind(attempt.id.0).sql(lock_rows(services.db.engine()));
+        if open.one::<Id>(tx).await?.is_none() {
+            return Ok(Noted::nothing(Handed::Before));
+        }
         let attempt = with_answers_on(tx, attempt.clone()).await?;
         if let Some(place) = attempt.first_open() {
             return Ok(Noted::nothing(Handed::Open(place)));
@@ -293,13 +326,7 @@ pub async fn hand_in(
             .bind(mark.right.cast_signed())
             .sql(", passed = ")
             .bind(mark.passed);
-        let query = query
-            .sql(" WHERE id = ")
-            .bind(attempt.row.id.0)
-            .sql(" AND submitted_at IS NULL");
-        if query.run(tx).await? == 0 {
-            return Ok(Noted::nothing(Handed::Before));
-        }
+        query.sql(" WHERE id = ").bind(attempt.row.id.0).run(tx).await?;
         if !mark.passed {
             return Ok(Noted::in_the_row(Handed::Marked(mark, None)));
         }

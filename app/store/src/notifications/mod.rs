@@ -5,7 +5,7 @@
 
 mod entities;
 
-use crate::{Engine, Services, StoreError, audit::Noted, query::Query, transact};
+use crate::{Services, StoreError, audit::Noted, db::skip_locked, query::Query, transact};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::CertificateId;
 use entities::outbox;
@@ -139,14 +139,6 @@ struct Id {
     id: Uuid,
 }
 
-/// So that servers pass over each other's work; SQLite has one writer and needs no such words.
-pub(crate) fn skip_locked(engine: Engine) -> &'static str {
-    match engine {
-        Engine::Sqlite => "",
-        Engine::Postgres => " FOR UPDATE SKIP LOCKED",
-    }
-}
-
 fn due(row: DueRow) -> Due {
     Due {
         id: row.id,
@@ -164,14 +156,14 @@ fn due(row: DueRow) -> Due {
     }
 }
 
-/// Notes that a mail was sent.
+/// Notes that a mail was sent. Its words are not kept: they may hold a link that opens an account.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn sent(services: &Services, id: Uuid) -> Result<(), StoreError> {
     transact!(services.db, |tx| {
         let query =
-            Query::new("UPDATE outbox SET problem = NULL, claimed_until = NULL, sent_at = ");
+            Query::new("UPDATE outbox SET problem = NULL, claimed_until = NULL, text_body = '', html_body = '', sent_at = ");
         query
             .bind(services.now())
             .sql(" WHERE id = ")

@@ -303,7 +303,12 @@ pub async fn is_demo_loaded(services: &Services) -> Result<bool, StoreError> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn district_of(services: &Services, board: BoardId) -> Result<Option<DistrictId>, StoreError> {
-    let row = board::Entity::find_by_id(board.0).one(services.db.reader()).await?;
+pub async fn district_of(
+    services: &Services,
+    board: BoardId,
+) -> Result<Option<DistrictId>, StoreError> {
+    let row = board::Entity::find_by_id(board.0)
+        .one(services.db.reader())
+        .await?;
     Ok(row.map(|row| row.district_id.into()))
 }

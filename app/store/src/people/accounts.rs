@@ -7,6 +7,7 @@ use super::{
 use crate::{
     Services, StoreError,
     audit::{Noted, note_new},
+    db::once_more,
     notifications::{self, Mail},
     query::Query,
     transact,
@@ -167,6 +168,14 @@ pub async fn account_state(
 /// # Errors
 /// When the database fails.
 pub async fn open_account<P: Act>(
+    services: &Services,
+    permit: &Permit<P>,
+    person: PersonId,
+) -> Result<AccountId, StoreError> {
+    once_more(|| account_opened(services, permit, person)).await
+}
+
+async fn account_opened<P: Act>(
     services: &Services,
     permit: &Permit<P>,
     person: PersonId,
@@ -438,6 +447,8 @@ pub async fn use_recovery_code(
 /// When the database fails.
 pub async fn has_accounts(services: &Services) -> Result<bool, StoreError> {
     let query = Query::new("SELECT COUNT(*) AS number FROM account");
-    let count = query.one::<crate::query::Number>(services.db.reader()).await?;
+    let count = query
+        .one::<crate::query::Number>(services.db.reader())
+        .await?;
     Ok(count.is_some_and(|count| count.number > 0))
 }

@@ -29,12 +29,12 @@ pub async fn target_of(
 ) -> Result<Option<Target>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
-        organisation_id: Option<Uuid>,
-        board_id: Option<Uuid>,
-        manager_id: Option<Uuid>,
+        organisation: Option<Uuid>,
+        board: Option<Uuid>,
+        manager: Option<Uuid>,
     }
     let query = Query::new(
-        "SELECT t.organisation_id, b.id AS board_id, t.manager_id FROM person p \
+        "SELECT t.organisation_id AS organisation, b.id AS board, t.manager_id AS manager FROM person p \
          LEFT JOIN post t ON t.person_id = p.id AND (t.ends_on IS NULL OR t.ends_on >= ",
     );
     let query = query.bind(today);
@@ -47,15 +47,15 @@ pub async fn target_of(
         person: Some(person),
         managers: rows
             .iter()
-            .filter_map(|r| r.manager_id.map(Into::into))
+            .filter_map(|r| r.manager.map(Into::into))
             .collect(),
         organisations: rows
             .iter()
-            .filter_map(|r| r.organisation_id.map(Into::into))
+            .filter_map(|r| r.organisation.map(Into::into))
             .collect(),
         boards: rows
             .iter()
-            .filter_map(|r| r.board_id.map(Into::into))
+            .filter_map(|r| r.board.map(Into::into))
             .collect(),
     }))
 }

@@ -11,6 +11,7 @@ use chrono::TimeDelta;
 use domain::{
     access::{InvitePerson, Permit},
     ids::{AccountId, OrganisationId},
+    people::normal_slip_code,
 };
 use sea_orm::{EntityTrait, IntoActiveModel};
 
@@ -28,7 +29,7 @@ pub struct Slip {
     pub staff_number: String,
 }
 
-/// Keeps the hash of a new slip's code. Slips printed before for the same account stop working.
+/// Keeps the hash of a new slip's code, however it is written. Slips printed before for the same account stop working.
 ///
 /// # Errors
 /// When the database fails.
@@ -50,7 +51,7 @@ pub async fn print_slip(
             account_id: slip.account.into(),
             organisation_id: slip.organisation.into(),
             staff_number: slip.staff_number.clone(),
-            code_hash: hashed(code),
+            code_hash: hashed(&normal_slip_code(code)),
             created_at: services.now(),
             expires_at: services.now() + SLIP_WORKS,
             used_at: None,
@@ -70,7 +71,7 @@ pub async fn print_slip(
     })
 }
 
-/// Uses up the code of a slip; false when there is no such code, or it has been used or has expired.
+/// Uses up the code of a slip, however it was typed; false when there is no such code, or it has been used or has expired.
 ///
 /// # Errors
 /// When the database fails.
@@ -88,7 +89,7 @@ pub async fn use_slip(
         Ok(Noted::in_the_row(
             query
                 .sql(" AND code_hash = ")
-                .bind(hashed(code))
+                .bind(hashed(&normal_slip_code(code)))
                 .run(tx)
                 .await?
                 == 1,

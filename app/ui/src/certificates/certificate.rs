@@ -7,7 +7,7 @@ use super::{
 use crate::{
     ui::{
         BackLink, BannerKind, ButtonGroup, ButtonKind, ButtonLink, CaptionKind, Column, Content,
-        Here, NotificationBanner, PageHeading, SummaryList, SummaryRow, Table, TwoThirds,
+        Here, Narrow, NotificationBanner, PageHeading, SummaryList, SummaryRow, Table, TwoThirds,
     },
     web::{Answer, Download, Page, Problem, Visit},
 };
@@ -178,7 +178,7 @@ fn others(row: &CertificateRow, revisions: &[CertificateRow]) -> AnyView {
     let cells: Vec<_> = revisions.iter().map(cells).collect();
     view! {
         <h2 class="govuk-heading-m">"Revisions under this number"</h2>
-        <Table caption="Revisions under this number" caption_kind=CaptionKind::Hidden head=head rows=cells/>
+        <Table caption="Revisions under this number" caption_kind=CaptionKind::Hidden head=head rows=cells narrow=Narrow::Stack/>
     }
     .into_any()
 }

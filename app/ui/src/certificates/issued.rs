@@ -71,7 +71,7 @@ fn list(rows: &[CertificateRow], total: u64, text: &str, page: u32) -> AnyView {
     });
     view! {
         <p class="govuk-body">{sentence}</p>
-        <Table caption="Issued certificates" caption_kind=CaptionKind::Hidden head=head rows=cells narrow=Narrow::Scroll/>
+        <Table caption="Issued certificates" caption_kind=CaptionKind::Hidden head=head rows=cells narrow=Narrow::Stack/>
         <ListPages current=page.min(last) last=last href=href/>
     }
     .into_any()

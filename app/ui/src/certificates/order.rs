@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     ui::{
-        BackLink, Button, ButtonGroup, CaptionKind, Column, Content, PageHeading, Table, TwoThirds,
+        BackLink, Button, ButtonGroup, CaptionKind, Column, Content, Narrow, PageHeading, Table, TwoThirds,
         WarningText,
     },
     web::{Answer, Form, Page, Problem, Visit, see},
@@ -116,8 +116,8 @@ fn confirm_view(
     let without = (selection.without_email > 0).then(|| {
         view! {
             <p class="govuk-body">
-                "Those without an e-mail address find theirs in My training, and you can print it from the list of issued
-                certificates."
+                "Those without an e-mail address find theirs in My training. You can also print it for them, from the
+                list of issued certificates."
             </p>
         }
     });
@@ -168,7 +168,7 @@ fn who(selection: &Selection) -> AnyView {
     let more = (more > 0).then(
         || view! { <p class="govuk-body">{format!("And {}.", many(more, "more", "more"))}</p> },
     );
-    view! { <Table caption=caption caption_kind=CaptionKind::Plain head=head rows=rows/> {more} }
+    view! { <Table caption=caption caption_kind=CaptionKind::Plain head=head rows=rows narrow=Narrow::Stack/> {more} }
         .into_any()
 }
 

@@ -12,6 +12,7 @@ use crate::{
     },
     web::{Answer, Fields, Form, Page, Problem, Visit},
 };
+use chrono::NaiveDate;
 use domain::{calendar, ids::OrganisationId};
 use leptos::prelude::*;
 use store::{
@@ -22,6 +23,7 @@ use store::{
 
 /// What the page shows.
 struct Ready {
+    today: NaiveDate,
     desk: Desk,
     asked: Asked,
     found: CandidatePage,
@@ -64,6 +66,7 @@ pub(super) async fn list(
     let boxes = Field::new("completion").values(ticked).error(wrong);
     let (from, to, at_boxes) = (asked.from.clone(), asked.to.clone(), boxes.clone());
     let ready = Ready {
+        today: visit.today,
         desk,
         asked,
         found,
@@ -191,10 +194,10 @@ fn form(ready: &Ready) -> AnyView {
         .rows
         .iter()
         .enumerate()
-        .map(|(at, candidate)| row(at, candidate, may_issue.then_some(boxes)))
+        .map(|(at, candidate)| row(at, candidate, ready.today, may_issue.then_some(boxes)))
         .collect();
     let table = view! {
-        <Table caption="Completions without a certificate" caption_kind=CaptionKind::Hidden head=head rows=rows narrow=Narrow::Scroll/>
+        <Table caption="Completions without a certificate" caption_kind=CaptionKind::Hidden head=head rows=rows narrow=Narrow::Stack/>
     };
     if !may_issue {
         return table.into_any();
@@ -237,7 +240,7 @@ fn form(ready: &Ready) -> AnyView {
     .into_any()
 }
 
-fn row(at: usize, candidate: &Candidate, boxes: Option<&Field>) -> Vec<Content> {
+fn row(at: usize, candidate: &Candidate, today: NaiveDate, boxes: Option<&Field>) -> Vec<Content> {
     let completed = calendar::day(candidate.completed_on);
     let name = match boxes {
         Some(boxes) => tick(at, candidate, &completed, boxes),
@@ -254,6 +257,8 @@ fn row(at: usize, candidate: &Candidate, boxes: Option<&Field>) -> Vec<Content> 
             <span class="govuk-visually-hidden">{of}</span>
         </a>
     };
+    let over = candidate.valid_until.filter(|until| *until < today);
+    let expired = over.map(|until| format!("Expired on {}", calendar::day(until)));
     vec![
         name,
         candidate.organisation.clone().unwrap_or_default().into(),
@@ -261,7 +266,7 @@ fn row(at: usize, candidate: &Candidate, boxes: Option<&Field>) -> Vec<Content> 
             candidate.course.clone(),
             format!("Level {}", candidate.level),
         ]),
-        completed.into(),
+        Content::lines([Some(completed), expired].into_iter().flatten()),
         preview.into_any().into(),
     ]
 }

@@ -2,7 +2,10 @@
 
 use super::screen::Answered;
 use crate::{
-    ui::{Button, ButtonKind, CallOut, CallOutKind, Checkboxes, Choice, Field, LabelKind, Level, RadioLayout, Radios, Size},
+    ui::{
+        Button, ButtonKind, CallOut, CallOutKind, Checkboxes, Choice, Field, LabelKind, Level,
+        RadioLayout, Radios, Size,
+    },
     web::Form,
 };
 use domain::learning::{Activity, Done, Judgement, feedback};
@@ -12,14 +15,23 @@ use leptos::prelude::*;
 pub(super) fn field(activity: &Activity, answered: &Answered) -> Field {
     let chosen = |name: &str| -> Vec<String> {
         let posted: Vec<String> = answered.posted.all(name).map(str::to_owned).collect();
-        let saved = answered.done.iter().flat_map(|done| done.0.iter().map(ToString::to_string));
-        if posted.is_empty() && answered.error.is_none() { saved.collect() } else { posted }
+        let saved = answered
+            .done
+            .iter()
+            .flat_map(|done| done.0.iter().map(ToString::to_string));
+        if posted.is_empty() && answered.error.is_none() {
+            saved.collect()
+        } else {
+            posted
+        }
     };
     let (name, ask) = match activity {
         Activity::Check { ask, .. } | Activity::Scenario { ask, .. } => ("choice", ask),
         Activity::Sort { ask, .. } => ("item-0", ask),
     };
-    let field = Field::new(name).label(ask.clone()).error(answered.error.clone());
+    let field = Field::new(name)
+        .label(ask.clone())
+        .error(answered.error.clone());
     match activity {
         Activity::Sort { .. } => field,
         _ => field.values(chosen(name)),
@@ -28,11 +40,23 @@ pub(super) fn field(activity: &Activity, answered: &Answered) -> Field {
 
 /// The form, and below it what is said once something was done.
 pub(super) fn view(activity: &Activity, field: Field, answered: &Answered) -> AnyView {
-    let said = answered.done.as_ref().filter(|_| answered.error.is_none()).map(|done| said(activity, done));
-    let button = if said.is_some() { ("Answer again", ButtonKind::Secondary) } else { ("Check", ButtonKind::Secondary) };
+    let said = answered
+        .done
+        .as_ref()
+        .filter(|_| answered.error.is_none())
+        .map(|done| said(activity, done));
+    let button = if said.is_some() {
+        ("Answer again", ButtonKind::Secondary)
+    } else {
+        ("Check", ButtonKind::Secondary)
+    };
     let fields = match activity {
         Activity::Check { options, many, .. } => {
-            let choices = options.iter().enumerate().map(|(place, o)| Choice::new(place.to_string(), o.text.clone())).collect();
+            let choices = options
+                .iter()
+                .enumerate()
+                .map(|(place, o)| Choice::new(place.to_string(), o.text.clone()))
+                .collect();
             if *many {
                 let field = field.hint("Choose all that apply");
                 view! { <Checkboxes field=field choices=choices legend=LabelKind::Sized(Size::Medium)/> }.into_any()
@@ -41,10 +65,21 @@ pub(super) fn view(activity: &Activity, field: Field, answered: &Answered) -> An
             }
         }
         Activity::Scenario { choices, .. } => {
-            let choices = choices.iter().enumerate().map(|(place, c)| Choice::new(place.to_string(), c.text.clone())).collect();
-            view! { <Radios field=field choices=choices legend=LabelKind::Sized(Size::Medium)/> }.into_any()
+            let choices = choices
+                .iter()
+                .enumerate()
+                .map(|(place, c)| Choice::new(place.to_string(), c.text.clone()))
+                .collect();
+            view! { <Radios field=field choices=choices legend=LabelKind::Sized(Size::Medium)/> }
+                .into_any()
         }
-        Activity::Sort { ask, groups, items } => sorter(ask, groups, items.iter().map(|i| i.text.as_str()), answered, &field),
+        Activity::Sort { ask, groups, items } => sorter(
+            ask,
+            groups,
+            items.iter().map(|i| i.text.as_str()),
+            answered,
+            &field,
+        ),
     };
     let saved_at = answered.saved_at.clone().filter(|_| said.is_some());
     view! {
@@ -113,10 +148,18 @@ fn said(activity: &Activity, done: &Done) -> AnyView {
 /// A word and a class for a judgement; never colour alone.
 fn judged(activity: &Activity, judgement: Judgement) -> (&'static str, &'static str) {
     match (activity, judgement) {
-        (Activity::Scenario { .. }, Judgement::Best) => ("A good choice: ", "app-feedback app-feedback--best"),
-        (Activity::Scenario { .. }, Judgement::Partly) => ("Partly: ", "app-feedback app-feedback--partly"),
-        (Activity::Scenario { .. }, Judgement::Risky) => ("Risky: ", "app-feedback app-feedback--risky"),
+        (Activity::Scenario { .. }, Judgement::Best) => {
+            ("A good choice: ", "app-feedback app-feedback--best")
+        }
+        (Activity::Scenario { .. }, Judgement::Partly) => {
+            ("Partly: ", "app-feedback app-feedback--partly")
+        }
+        (Activity::Scenario { .. }, Judgement::Risky) => {
+            ("Risky: ", "app-feedback app-feedback--risky")
+        }
         (_, Judgement::Best) => ("Right: ", "app-feedback app-feedback--best"),
-        (_, Judgement::Partly | Judgement::Risky) => ("Not quite: ", "app-feedback app-feedback--risky"),
+        (_, Judgement::Partly | Judgement::Risky) => {
+            ("Not quite: ", "app-feedback app-feedback--risky")
+        }
     }
 }

@@ -3,8 +3,8 @@
 use super::texts::sources;
 use crate::{
     ui::{
-        BackLink, Button, ButtonLink, ContentsList, Journey, PageHeading, Step, StepState, SummaryList, SummaryRow, Tag, TagColour,
-        TwoThirds,
+        BackLink, Button, ButtonLink, ContentsList, Journey, PageHeading, Step, StepState,
+        SummaryList, SummaryRow, Tag, TagColour, TwoThirds,
     },
     web::{Answer, Download, Form, Page, Problem, Visit, see},
 };
@@ -20,7 +20,9 @@ use store::learning::{self, CurrentModule, Study};
 
 /// The modules offered today, with how far one has come.
 pub(super) async fn list(visit: Visit) -> Result<Answer, Problem> {
-    let permit = visit.permit(SeePerson { target: Target::person(visit.person()?) })?;
+    let permit = visit.permit(SeePerson {
+        target: Target::person(visit.person()?),
+    })?;
     let modules = learning::current_modules(visit.services()).await?;
     let studies = learning::studies(visit.services(), &permit).await?;
     Ok(Page::new("Modules", move || {
@@ -51,7 +53,7 @@ fn card(current: &CurrentModule, study: Option<&Study>) -> impl IntoView + use<>
             </h2>
             <p class="govuk-body govuk-!-margin-bottom-1">{module.summary.clone()}</p>
             <p class="govuk-body-s govuk-hint">
-                {format!("About {} minutes · level {} ", module.minutes, module.level)}
+                {format!("About {} minutes ", module.minutes)}
                 {state.map(|(colour, text)| view! { <Tag text=text colour=colour/> })}
             </p>
         </section>
@@ -62,27 +64,48 @@ fn card(current: &CurrentModule, study: Option<&Study>) -> impl IntoView + use<>
 async fn current(visit: &Visit) -> Result<CurrentModule, Problem> {
     let name: String = visit.param("module")?;
     let modules = learning::current_modules(visit.services()).await?;
-    modules.into_iter().find(|m| m.module.name == name).ok_or(Problem::NotFound)
+    modules
+        .into_iter()
+        .find(|m| m.module.name == name)
+        .ok_or(Problem::NotFound)
 }
 
 /// Where a module begins, goes on, or is looked at again.
 pub(super) async fn module(visit: Visit) -> Result<Answer, Problem> {
-    let permit = visit.permit(TakeModule { person: visit.person()? })?;
+    let permit = visit.permit(TakeModule {
+        person: visit.person()?,
+    })?;
     let current = current(&visit).await?;
     let study = learning::study(visit.services(), &permit, &current.module.name).await?;
     let title = current.module.title.clone();
-    Ok(Page::new(title, move || start_page(&current, study.as_ref()))
-        .section("/learn")
-        .before(|| view! { <BackLink href="/learn" text="All modules"/> })
-        .into())
+    Ok(
+        Page::new(title, move || start_page(&current, study.as_ref()))
+            .section("/learn")
+            .before(|| view! { <BackLink href="/learn" text="All modules"/> })
+            .into(),
+    )
 }
 
 fn start_page(current: &CurrentModule, study: Option<&Study>) -> impl IntoView + use<> {
     // A study under way finishes on the version it began with.
-    let module = study.filter(|s| s.passed_at.is_none()).map_or(&current.module, |s| &s.module);
-    let outcomes: Vec<_> = module.outcomes.iter().map(|o| view! { <li>{o.clone()}</li> }).collect();
-    let (title, level, summary) = (module.title.clone(), format!("Level {}", module.level), module.summary.clone());
-    let (facts, way_on, about) = (facts(module), way_on(module, study), format!("/learn/{}/about", module.name));
+    let module = study
+        .filter(|s| s.passed_at.is_none())
+        .map_or(&current.module, |s| &s.module);
+    let outcomes: Vec<_> = module
+        .outcomes
+        .iter()
+        .map(|o| view! { <li>{o.clone()}</li> })
+        .collect();
+    let (title, level, summary) = (
+        module.title.clone(),
+        format!("Level {}", module.level),
+        module.summary.clone(),
+    );
+    let (facts, way_on, about) = (
+        facts(module),
+        way_on(module, study),
+        format!("/learn/{}/about", module.name),
+    );
     view! {
         <TwoThirds>
             <PageHeading text=title caption=level/>
@@ -106,7 +129,10 @@ fn facts(module: &Module) -> impl IntoView + use<> {
         module.draw, module.pass_mark, module.attempts
     );
     let rows = vec![
-        SummaryRow::new("Time", format!("About {} minutes, in one go or several", module.minutes)),
+        SummaryRow::new(
+            "Time",
+            format!("About {} minutes, in one go or several", module.minutes),
+        ),
         SummaryRow::new("Screens", module.screens.len().to_string()),
         SummaryRow::new("Quiz", quiz),
     ];
@@ -122,7 +148,10 @@ fn way_on(module: &Arc<Module>, study: Option<&Study>) -> AnyView {
         }
         .into_any(),
         Some(study) if study.passed_at.is_some() => {
-            let on = study.passed_at.map(|at| calendar::day(calendar::day_of(at))).unwrap_or_default();
+            let on = study
+                .passed_at
+                .map(|at| calendar::day(calendar::day_of(at)))
+                .unwrap_or_default();
             view! {
                 <p class="govuk-body">{format!("You passed this module on {on}.")}</p>
                 <p class="govuk-body">
@@ -159,30 +188,52 @@ fn contents(study: &Study) -> impl IntoView + use<> {
             () if passage.may_visit(place) => StepState::Open,
             () => StepState::Locked,
         };
-        Step::new(screen.title.clone(), format!("/learn/{}/screens/{place}", study.module.name), state)
+        Step::new(
+            screen.title.clone(),
+            format!("/learn/{}/screens/{place}", study.module.name),
+            state,
+        )
     };
     let mut steps: Vec<_> = screens.map(step).collect();
-    let quiz = if passage.has_seen_all() { StepState::Open } else { StepState::Locked };
-    steps.push(Step::new("Quiz", format!("/learn/{}/quiz", study.module.name), quiz));
+    let quiz = if passage.has_seen_all() {
+        StepState::Open
+    } else {
+        StepState::Locked
+    };
+    steps.push(Step::new(
+        "Quiz",
+        format!("/learn/{}/quiz", study.module.name),
+        quiz,
+    ));
     view! { <h2 class="govuk-heading-m">"Contents"</h2> <ContentsList label="Contents" steps=steps/> }
 }
 
 /// Begins a study, or goes on with the one under way.
 pub(super) async fn begin(visit: Visit) -> Result<Answer, Problem> {
-    let permit = visit.permit(TakeModule { person: visit.person()? })?;
+    let permit = visit.permit(TakeModule {
+        person: visit.person()?,
+    })?;
     let current = current(&visit).await?;
-    let study = learning::begin_study(visit.services(), &permit, current.id, &current.module).await?;
-    Ok(see(format!("/learn/{}/screens/{}", study.module.name, study.passage.at)))
+    let study =
+        learning::begin_study(visit.services(), &permit, current.id, &current.module).await?;
+    Ok(see(format!(
+        "/learn/{}/screens/{}",
+        study.module.name, study.passage.at
+    )))
 }
 
 /// Sources, version and ratifications.
 pub(super) async fn about(visit: Visit) -> Result<Answer, Problem> {
     let current = current(&visit).await?;
     let name = current.module.name.clone();
-    Ok(Page::new(format!("About {}", current.module.title), move || about_page(&current.module))
+    Ok(
+        Page::new(format!("About {}", current.module.title), move || {
+            about_page(&current.module)
+        })
         .section("/learn")
         .before(move || view! { <BackLink href=format!("/learn/{name}")/> })
-        .into())
+        .into(),
+    )
 }
 
 fn about_page(module: &Module) -> impl IntoView + use<> {
@@ -218,10 +269,15 @@ fn about_page(module: &Module) -> impl IntoView + use<> {
 
 /// A drawing of one version of a module. The version is in the address, so browsers may keep it.
 pub(super) async fn picture(visit: Visit) -> Result<Answer, Problem> {
-    let (module, version): (String, ModuleVersionId) = (visit.param("module")?, visit.param("version")?);
+    let (module, version): (String, ModuleVersionId) =
+        (visit.param("module")?, visit.param("version")?);
     let name: String = visit.param("picture")?;
-    let version = learning::version(visit.services(), version).await?.filter(|m| m.name == module);
-    let found = version.as_ref().and_then(|m| m.pictures.iter().find(|p| p.name == name));
+    let version = learning::version(visit.services(), version)
+        .await?
+        .filter(|m| m.name == module);
+    let found = version
+        .as_ref()
+        .and_then(|m| m.pictures.iter().find(|p| p.name == name));
     let picture = found.ok_or(Problem::NotFound)?;
     Ok(Answer::Download(Download {
         media_type: "image/svg+xml",

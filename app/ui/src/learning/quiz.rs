@@ -3,8 +3,8 @@
 use super::question;
 use crate::{
     ui::{
-        BackLink, Button, ButtonGroup, Column, Content, ErrorItem, ErrorSummary, InsetText, Narrow, PageHeading, ProgressBar, Table,
-        TwoThirds,
+        BackLink, Button, ButtonGroup, Column, Content, ErrorItem, ErrorSummary, InsetText, Narrow,
+        PageHeading, ProgressBar, Table, TwoThirds,
     },
     web::{Answer, Form, Page, Problem, Visit, see},
 };
@@ -19,10 +19,16 @@ use store::learning::{self, Attempt, AttemptRow, Begun, Handed, Study};
 
 pub(super) async fn study(visit: &Visit) -> Result<(Permit<TakeModule>, Study), Problem> {
     let module: String = visit.param("module")?;
-    let permit = visit.permit(TakeModule { person: visit.person()? })?;
+    let permit = visit.permit(TakeModule {
+        person: visit.person()?,
+    })?;
     let study = learning::study(visit.services(), &permit, &module).await?;
     let not_begun = || {
-        Problem::refused("You have not started this module", "Read its screens first; the quiz comes after them.", ("Go to the module", &format!("/learn/{module}")))
+        Problem::refused(
+            "You have not started this module",
+            "Read its screens first; the quiz comes after them.",
+            ("Go to the module", &format!("/learn/{module}")),
+        )
     };
     Ok((permit, study.ok_or_else(not_begun)?))
 }
@@ -30,7 +36,11 @@ pub(super) async fn study(visit: &Visit) -> Result<(Permit<TakeModule>, Study), 
 /// The page before the quiz.
 pub(super) async fn start(visit: Visit) -> Result<Answer, Problem> {
     let (_, study) = study(&visit).await?;
-    let tries: Vec<_> = learning::attempts(visit.services(), &study).await?.iter().map(AttemptRow::as_try).collect();
+    let tries: Vec<_> = learning::attempts(visit.services(), &study)
+        .await?
+        .iter()
+        .map(AttemptRow::as_try)
+        .collect();
     let open = may_take_quiz(study.passage, &tries, study.reset_at, study.module.attempts);
     match open {
         Err(QuizRefusal::Passed) => Ok(see(format!("/learn/{}/result", study.module.name))),
@@ -40,7 +50,9 @@ pub(super) async fn start(visit: Visit) -> Result<Answer, Problem> {
             let title = format!("Quiz – {}", study.module.title);
             Ok(Page::new(title, move || start_view(&study, quiz))
                 .section("/learn")
-                .before(move || view! { <BackLink href=format!("/learn/{module}") text="Contents"/> })
+                .before(
+                    move || view! { <BackLink href=format!("/learn/{module}") text="Contents"/> },
+                )
                 .into())
         }
     }
@@ -49,9 +61,21 @@ pub(super) async fn start(visit: Visit) -> Result<Answer, Problem> {
 fn start_view(study: &Study, quiz: Quiz) -> impl IntoView + use<> {
     let module = &study.module;
     let (button, attempts) = match quiz {
-        Quiz::GoesOn => ("Go on with the quiz", "You have a quiz under way. Your answers are kept.".to_owned()),
-        Quiz::Begins { left: 0 } => ("Start the quiz", "This is your last attempt. After it, your training lead can give you more.".to_owned()),
-        Quiz::Begins { left } => ("Start the quiz", format!("If you do not pass, you can try again {left} more {}.", if left == 1 { "time" } else { "times" })),
+        Quiz::GoesOn => (
+            "Go on with the quiz",
+            "You have a quiz under way. Your answers are kept.".to_owned(),
+        ),
+        Quiz::Begins { left: 0 } => (
+            "Start the quiz",
+            "This is your last attempt. After it, your training lead can give you more.".to_owned(),
+        ),
+        Quiz::Begins { left } => (
+            "Start the quiz",
+            format!(
+                "If you do not pass, you can try again {left} more {}.",
+                if left == 1 { "time" } else { "times" }
+            ),
+        ),
     };
     let title = module.title.clone();
     let questions = format!("{} questions, one on each page.", module.draw);
@@ -78,7 +102,11 @@ fn start_view(study: &Study, quiz: Quiz) -> impl IntoView + use<> {
 fn refused(study: &Study, refusal: QuizRefusal) -> Problem {
     let module = &study.module.name;
     let (advice, words, to) = match refusal {
-        QuizRefusal::Passed => ("Your result and certificate are kept.", "See your result", format!("/learn/{module}/result")),
+        QuizRefusal::Passed => (
+            "Your result and certificate are kept.",
+            "See your result",
+            format!("/learn/{module}/result"),
+        ),
         QuizRefusal::ScreensLeft => (
             "The quiz opens when you have been to the last screen. Your place is kept.",
             "Go on reading",
@@ -109,10 +137,15 @@ pub(super) async fn begin(visit: Visit) -> Result<Answer, Problem> {
 }
 
 /// The attempt under way; whoever has none is led to where one begins.
-async fn under_way(visit: &Visit) -> Result<Result<(Permit<TakeModule>, Study, Attempt), Answer>, Problem> {
+async fn under_way(
+    visit: &Visit,
+) -> Result<Result<(Permit<TakeModule>, Study, Attempt), Answer>, Problem> {
     let (permit, study) = study(visit).await?;
     let attempts = learning::attempts(visit.services(), &study).await?;
-    match attempts.into_iter().find(|attempt| attempt.submitted_at.is_none()) {
+    match attempts
+        .into_iter()
+        .find(|attempt| attempt.submitted_at.is_none())
+    {
         Some(row) => {
             let attempt = learning::with_answers(visit.services(), row).await?;
             Ok(Ok((permit, study, attempt)))
@@ -124,7 +157,11 @@ async fn under_way(visit: &Visit) -> Result<Result<(Permit<TakeModule>, Study, A
 /// A question of an attempt by its place, counted from 1.
 fn asked(study: &Study, attempt: &Attempt, place: usize) -> Option<(Question, Drawn)> {
     let drawn = attempt.row.drawn.get(place.checked_sub(1)?)?;
-    let question = study.module.questions.iter().find(|q| q.id == drawn.question)?;
+    let question = study
+        .module
+        .questions
+        .iter()
+        .find(|q| q.id == drawn.question)?;
     Some((question.clone(), drawn.clone()))
 }
 
@@ -145,10 +182,12 @@ fn question_page(
 ) -> Result<Answer, Problem> {
     let (question, drawn) = asked(study, attempt, place).ok_or(Problem::NotFound)?;
     let saved = attempt.given.get(place - 1).cloned().flatten();
-    let values = question::values(&visit.form, saved.as_ref().map(|(given, _)| given));
+    let values = question::values(&drawn, &visit.form, saved.as_ref().map(|(given, _)| given));
     let fields = question::fields(&question, &drawn, &values, error);
     let summary = fields.clone();
-    let saved = saved.map(|(_, at)| format!("Saved {}", calendar::time(at))).unwrap_or_default();
+    let saved = saved
+        .map(|(_, at)| format!("Saved {}", calendar::time(at)))
+        .unwrap_or_default();
     let of = attempt.row.drawn.len();
     let module = study.module.name.clone();
     let back = match place {
@@ -186,16 +225,29 @@ pub(super) async fn answer(visit: Visit) -> Result<Answer, Problem> {
         Err(_) if by_island => return Ok(Answer::Nothing),
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let (question, _) = asked(&study, &attempt, place).ok_or(Problem::NotFound)?;
-    let given = match read_answer(&question, &visit.form.0) {
+    let (question, drawn) = asked(&study, &attempt, place).ok_or(Problem::NotFound)?;
+    let given = match read_answer(&question, &drawn, &visit.form.0) {
         Ok(given) => given,
         Err(_) if by_island => return Ok(Answer::Nothing),
-        Err(unanswered) => return question_page(&visit, &study, &attempt, place, Some(&unanswered.to_string())),
+        Err(unanswered) => {
+            return question_page(
+                &visit,
+                &study,
+                &attempt,
+                place,
+                Some(&unanswered.to_string()),
+            );
+        }
     };
-    let saved = learning::save_answer(visit.services(), &permit, &attempt.row, place, &given).await?;
+    let saved =
+        learning::save_answer(visit.services(), &permit, &attempt.row, place, &given).await?;
     let module = &study.module.name;
     if by_island {
-        let words = if saved { format!("Saved {}", calendar::time(visit.now)) } else { String::new() };
+        let words = if saved {
+            format!("Saved {}", calendar::time(visit.now))
+        } else {
+            String::new()
+        };
         return Ok(Answer::Words(words));
     }
     Ok(see(if !saved {
@@ -223,7 +275,11 @@ fn check_page(study: Study, attempt: Attempt, open: Option<usize>) -> Page {
         let href = format!("/learn/{module}/quiz/questions/{place}");
         vec![ErrorItem::at(format!("Answer question {place}"), href)]
     });
-    let status = if error.is_some() { axum::http::StatusCode::UNPROCESSABLE_ENTITY } else { axum::http::StatusCode::OK };
+    let status = if error.is_some() {
+        axum::http::StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        axum::http::StatusCode::OK
+    };
     Page::new(format!("Check before you hand in – {}", study.module.title), move || {
         let rows: Vec<_> = (1..=last).map(|place| check_row(&study, &attempt, place)).collect();
         let head = vec![Column::new("Question"), Column::new("Answer")];
@@ -249,7 +305,9 @@ fn check_page(study: Study, attempt: Attempt, open: Option<usize>) -> Page {
 }
 
 fn check_row(study: &Study, attempt: &Attempt, place: usize) -> Vec<Content> {
-    let text = asked(study, attempt, place).map(|(q, _)| q.text).unwrap_or_default();
+    let text = asked(study, attempt, place)
+        .map(|(q, _)| q.text)
+        .unwrap_or_default();
     let answered = attempt.given.get(place - 1).is_some_and(Option::is_some);
     let href = format!("/learn/{}/quiz/questions/{place}", study.module.name);
     let words = if answered { "Change" } else { "Answer" };
@@ -270,6 +328,8 @@ pub(super) async fn hand_in(visit: Visit) -> Result<Answer, Problem> {
     };
     match learning::hand_in(visit.services(), &permit, &study, &attempt.row).await? {
         Handed::Open(place) => Ok(check_page(study, attempt, Some(place)).into()),
-        Handed::Marked(..) | Handed::Before => Ok(see(format!("/learn/{}/result", study.module.name))),
+        Handed::Marked(..) | Handed::Before => {
+            Ok(see(format!("/learn/{}/result", study.module.name)))
+        }
     }
 }

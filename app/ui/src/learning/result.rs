@@ -2,7 +2,7 @@
 
 use super::{quiz, texts};
 use crate::{
-    ui::{BackLink, ButtonLink, Details, InsetText, Panel, PageHeading, TwoThirds},
+    ui::{BackLink, ButtonLink, Details, InsetText, PageHeading, Panel, TwoThirds},
     web::{Answer, Page, Problem, Visit, see},
 };
 use domain::learning::{Given, Module, Question, QuestionKind, is_right};
@@ -12,13 +12,22 @@ use store::learning::{self, Attempt, Study};
 pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     let (_, study) = quiz::study(&visit).await?;
     let attempts = learning::attempts(visit.services(), &study).await?;
-    let last = attempts.into_iter().rev().find(|attempt| attempt.submitted_at.is_some());
-    let Some(row) = last else { return Ok(see(format!("/learn/{}/quiz", study.module.name))) };
+    let last = attempts
+        .into_iter()
+        .rev()
+        .find(|attempt| attempt.submitted_at.is_some());
+    let Some(row) = last else {
+        return Ok(see(format!("/learn/{}/quiz", study.module.name)));
+    };
     let attempt = learning::with_answers(visit.services(), row).await?;
-    Ok(Page::new(format!("Result – {}", study.module.title), move || view(&study, &attempt))
+    Ok(
+        Page::new(format!("Result – {}", study.module.title), move || {
+            view(&study, &attempt)
+        })
         .section("/learn")
         .before(|| view! { <BackLink href="/my-training" text="My training"/> })
-        .into())
+        .into(),
+    )
 }
 
 fn view(study: &Study, attempt: &Attempt) -> impl IntoView + use<> {
@@ -26,7 +35,11 @@ fn view(study: &Study, attempt: &Attempt) -> impl IntoView + use<> {
     let (right, of) = (attempt.row.right.unwrap_or(0), attempt.row.drawn.len());
     let score = format!("{right} of {of} right");
     let passed = attempt.row.passed == Some(true);
-    let top = if passed { passed_view(score) } else { failed_view(module, &score) };
+    let top = if passed {
+        passed_view(score)
+    } else {
+        failed_view(module, &score)
+    };
     let answers: Vec<_> = attempt
         .row
         .drawn
@@ -35,7 +48,12 @@ fn view(study: &Study, attempt: &Attempt) -> impl IntoView + use<> {
         .enumerate()
         .filter_map(|(at, (drawn, given))| {
             let question = module.questions.iter().find(|q| q.id == drawn.question)?;
-            Some(answer(module, at + 1, question, given.as_ref().map(|(g, _)| g)))
+            Some(answer(
+                module,
+                at + 1,
+                question,
+                given.as_ref().map(|(g, _)| g),
+            ))
         })
         .collect();
     view! {
@@ -74,10 +92,19 @@ fn failed_view(module: &Module, score: &str) -> AnyView {
     .into_any()
 }
 
-fn answer(module: &Module, number: usize, question: &Question, given: Option<&Given>) -> impl IntoView + use<> {
+fn answer(
+    module: &Module,
+    number: usize,
+    question: &Question,
+    given: Option<&Given>,
+) -> impl IntoView + use<> {
     let right = given.is_some_and(|given| is_right(question, given));
     let verdict = if right { "Right" } else { "Not right" };
-    let class = if right { "app-feedback app-feedback--best" } else { "app-feedback app-feedback--risky" };
+    let class = if right {
+        "app-feedback app-feedback--best"
+    } else {
+        "app-feedback app-feedback--risky"
+    };
     let correct = said(question, &correct(question));
     let given = given.map(|given| said(question, given)).filter(|_| !right);
     let cited = texts::sources(module, &question.sources);
@@ -107,13 +134,17 @@ fn correct(question: &Question) -> Given {
 /// An answer in words.
 fn said(question: &Question, given: &Given) -> AnyView {
     let lines: Vec<String> = match (&question.kind, given) {
-        (QuestionKind::Single { options, .. }, Given::One(place)) => options.get(*place).cloned().into_iter().collect(),
-        (QuestionKind::Multiple { options, .. }, Given::Many(places)) => {
-            places.iter().filter_map(|p| options.get(*p).cloned()).collect()
+        (QuestionKind::Single { options, .. }, Given::One(place)) => {
+            options.get(*place).cloned().into_iter().collect()
         }
-        (QuestionKind::Ordering { steps }, Given::Order(order)) => {
-            order.iter().filter_map(|p| steps.get(*p).cloned()).collect()
-        }
+        (QuestionKind::Multiple { options, .. }, Given::Many(places)) => places
+            .iter()
+            .filter_map(|p| options.get(*p).cloned())
+            .collect(),
+        (QuestionKind::Ordering { steps }, Given::Order(order)) => order
+            .iter()
+            .filter_map(|p| steps.get(*p).cloned())
+            .collect(),
         (QuestionKind::Matching { pairs }, Given::Match(rights)) => pairs
             .iter()
             .zip(rights)
@@ -121,9 +152,14 @@ fn said(question: &Question, given: &Given) -> AnyView {
             .collect(),
         _ => Vec::new(),
     };
-    let items: Vec<_> = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect();
+    let items: Vec<_> = lines
+        .into_iter()
+        .map(|line| view! { <li>{line}</li> })
+        .collect();
     match question.kind {
-        QuestionKind::Ordering { .. } => view! { <ol class="govuk-list govuk-list--number">{items}</ol> }.into_any(),
+        QuestionKind::Ordering { .. } => {
+            view! { <ol class="govuk-list govuk-list--number">{items}</ol> }.into_any()
+        }
         _ => view! { <ul class="govuk-list govuk-list--bullet">{items}</ul> }.into_any(),
     }
 }

@@ -1,8 +1,14 @@
 //! One screen of a module.
 
-use super::{activity, texts::{Blanks, sources}};
+use super::{
+    activity,
+    texts::{Blanks, sources},
+};
 use crate::{
-    ui::{BackLink, ButtonGroup, ButtonLink, Details, Field, PageHeading, Panel, PanelKind, PanelLink, ProgressBar, TwoThirds},
+    ui::{
+        BackLink, ButtonGroup, ButtonKind, ButtonLink, Details, Field, PageHeading, Panel,
+        PanelKind, PanelLink, ProgressBar, TwoThirds,
+    },
     web::{Answer, Page, Problem, Visit, see},
 };
 use domain::{
@@ -28,20 +34,35 @@ struct Place {
 async fn place(visit: &Visit) -> Result<Result<Place, Answer>, Problem> {
     let module: String = visit.param("module")?;
     let number: u32 = visit.param("screen")?;
-    let permit = visit.permit(TakeModule { person: visit.person()? })?;
+    let permit = visit.permit(TakeModule {
+        person: visit.person()?,
+    })?;
     let Some(study) = learning::study(visit.services(), &permit, &module).await? else {
         return Ok(Err(see(format!("/learn/{module}"))));
     };
     let index = usize::try_from(number).unwrap_or(0).wrapping_sub(1);
-    let screen = study.module.screens.get(index).cloned().ok_or(Problem::NotFound)?;
+    let screen = study
+        .module
+        .screens
+        .get(index)
+        .cloned()
+        .ok_or(Problem::NotFound)?;
     if !study.passage.may_visit(number) {
         return Err(Problem::refused(
             "You have not reached this screen yet",
             "The screens build on each other, so they open one after the other. Your place is kept.",
-            ("Go to where you are", &format!("/learn/{module}/screens/{}", study.passage.at)),
+            (
+                "Go to where you are",
+                &format!("/learn/{module}/screens/{}", study.passage.at),
+            ),
         ));
     }
-    Ok(Ok(Place { permit, study, number, screen }))
+    Ok(Ok(Place {
+        permit,
+        study,
+        number,
+        screen,
+    }))
 }
 
 /// Shows a screen and remembers that it was looked at.
@@ -64,8 +85,18 @@ pub(super) async fn answer(visit: Visit) -> Result<Answer, Problem> {
     match read_activity(&activity, &visit.form.0) {
         Err(not_done) => page(&visit, place, Some(not_done.to_string())).await,
         Ok(done) => {
-            learning::save_activity(visit.services(), &place.permit, &place.study, place.number, &done).await?;
-            let here = format!("/learn/{}/screens/{}#feedback", place.study.module.name, place.number);
+            learning::save_activity(
+                visit.services(),
+                &place.permit,
+                &place.study,
+                place.number,
+                &done,
+            )
+            .await?;
+            let here = format!(
+                "/learn/{}/screens/{}#feedback",
+                place.study.module.name, place.number
+            );
             Ok(see(here))
         }
     }
@@ -82,9 +113,17 @@ async fn page(visit: &Visit, place: Place, error: Option<String>) -> Result<Answ
     let title = format!("{} – {}", place.screen.title, place.study.module.title);
     let (done, saved_at) = saved.unzip();
     let saved_at = saved_at.map(|at| format!("Saved {}", calendar::time(at)));
-    let answer = Answered { posted: visit.form.clone(), error, done, saved_at };
+    let answer = Answered {
+        posted: visit.form.clone(),
+        error,
+        done,
+        saved_at,
+    };
     let field = answer.field(&place.screen);
-    let summary = field.clone().filter(|f| f.error.is_some()).unwrap_or_default();
+    let summary = field
+        .clone()
+        .filter(|f| f.error.is_some())
+        .unwrap_or_default();
     let page = Page::new(title, move || view(&place, &blanks, &answer, field))
         .section("/learn")
         .before(move || view! { <BackLink href=format!("/learn/{module}") text="Contents"/> })
@@ -102,16 +141,29 @@ pub(super) struct Answered {
 
 impl Answered {
     fn field(&self, screen: &Screen) -> Option<Field> {
-        screen.activity.as_ref().map(|activity| activity::field(activity, self))
+        screen
+            .activity
+            .as_ref()
+            .map(|activity| activity::field(activity, self))
     }
 }
 
 fn view(place: &Place, blanks: &Blanks, answered: &Answered, field: Option<Field>) -> AnyView {
-    let pieces: Vec<_> = place.screen.body.iter().map(|piece| blanks.piece(piece)).collect();
+    let pieces: Vec<_> = place
+        .screen
+        .body
+        .iter()
+        .map(|piece| blanks.piece(piece))
+        .collect();
     if place.screen.interruption {
         return interruption(place, pieces);
     }
-    let activity = place.screen.activity.as_ref().zip(field).map(|(activity, field)| activity::view(activity, field, answered));
+    let activity = place
+        .screen
+        .activity
+        .as_ref()
+        .zip(field)
+        .map(|(activity, field)| activity::view(activity, field, answered));
     let of = place.study.passage.screens;
     let cited = sources(&place.study.module, &place.screen.sources);
     let (number, title, onward) = (place.number, place.screen.title.clone(), onward(place));
@@ -147,7 +199,10 @@ fn onward(place: &Place) -> impl IntoView + use<> {
 fn next(place: &Place) -> (String, &'static str) {
     let module = &place.study.module.name;
     if place.number < place.study.passage.screens {
-        (format!("/learn/{module}/screens/{}", place.number + 1), "Continue")
+        (
+            format!("/learn/{module}/screens/{}", place.number + 1),
+            "Continue",
+        )
     } else if place.study.passed_at.is_some() {
         (format!("/learn/{module}/result"), "See your result")
     } else {
@@ -159,10 +214,8 @@ fn next(place: &Place) -> (String, &'static str) {
 fn interruption(place: &Place, pieces: Vec<AnyView>) -> AnyView {
     let (href, _) = next(place);
     let actions = view! {
-        <ButtonGroup>
-            <ButtonLink text="Continue" href=href kind=crate::ui::ButtonKind::Inverse/>
-            <PanelLink text="Stop for now" href="/my-training"/>
-        </ButtonGroup>
+        <ButtonLink text="Continue" href=href kind=ButtonKind::Inverse/>
+        <PanelLink text="Stop for now" href="/my-training"/>
     };
     let title = place.screen.title.clone();
     let actions = actions.into_any();

@@ -26,9 +26,20 @@ impl Blanks {
         let screens = module.screens.iter().map(|s| s.name.clone()).collect();
         let (board, organisation, contacts) = match place {
             Some((board, organisation)) => (board.name, organisation, board.contacts),
-            None => ("your board".to_owned(), "your organisation".to_owned(), LocalContacts::default()),
+            None => (
+                "your board".to_owned(),
+                "your organisation".to_owned(),
+                LocalContacts::default(),
+            ),
         };
-        Self { board, organisation, contacts, module: module.name.clone(), pictures, screens }
+        Self {
+            board,
+            organisation,
+            contacts,
+            module: module.name.clone(),
+            pictures,
+            screens,
+        }
     }
 
     /// One piece of a screen.
@@ -45,15 +56,21 @@ impl Blanks {
             .replace("{{board}}", &escape(&self.board))
             .replace("{{organisation}}", &escape(&self.organisation))
             .replace("src=\"PICTURES/", &format!("src=\"{}", self.pictures));
-        self.screens.iter().enumerate().fold(html, |html, (place, name)| {
-            let to = format!("href=\"/learn/{}/screens/{}\"", self.module, place + 1);
-            html.replace(&format!("href=\"SCREENS/{name}\""), &to)
-        })
+        self.screens
+            .iter()
+            .enumerate()
+            .fold(html, |html, (place, name)| {
+                let to = format!("href=\"/learn/{}/screens/{}\"", self.module, place + 1);
+                html.replace(&format!("href=\"SCREENS/{name}\""), &to)
+            })
     }
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 /// Whom to turn to in the learner's area.
@@ -120,5 +137,6 @@ pub(super) fn sources(module: &Module, codes: &[String]) -> Option<AnyView> {
         .filter(|source| codes.contains(&source.code))
         .map(|source| view! { <li>{format!("{}, {}", source.title, source.publisher)}</li> })
         .collect();
-    (!cited.is_empty()).then(|| view! { <ul class="govuk-list govuk-list--bullet">{cited}</ul> }.into_any())
+    (!cited.is_empty())
+        .then(|| view! { <ul class="govuk-list govuk-list--bullet">{cited}</ul> }.into_any())
 }

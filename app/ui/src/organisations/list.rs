@@ -92,7 +92,7 @@ fn districts_table(districts: &[District]) -> Option<AnyView> {
     let rows: Vec<_> = districts.iter().map(district_row).collect();
     let size = CaptionKind::Sized(Size::Medium);
     Some(
-        view! { <Table caption="Districts and boards" caption_kind=size head=head rows=rows narrow=Narrow::Scroll/> }.into_any(),
+        view! { <Table caption="Districts and boards" caption_kind=size head=head rows=rows narrow=Narrow::Stack/> }.into_any(),
     )
 }
 

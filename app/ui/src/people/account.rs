@@ -110,7 +110,7 @@ pub(super) fn said(state: Option<&AccountState>, now: DateTime<Utc>) -> String {
         }
         (false, Some(_), _) => "Invited, but the link has run out".to_owned(),
         (false, _, Some(_)) => "Joining slip printed, but the code has run out".to_owned(),
-        (false, None, None) => "Not invited yet".to_owned(),
+        (false, None, None) => "Has an account, without a password".to_owned(),
     }
 }
 

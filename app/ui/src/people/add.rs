@@ -99,13 +99,13 @@ async fn offered(visit: &Visit) -> Result<Offered, Problem> {
 
 fn shown(form: &PersonForm, offered: Offered) -> Page {
     let fields = form.clone();
-    Page::new("Add a person", move || view(fields, offered))
+    Page::new("Add a person", move || view(fields, &offered))
         .section("/people")
         .before(|| view! { <BackLink href="/people" text="People"/> })
         .errors(&form.fields())
 }
 
-fn view(form: PersonForm, offered: Offered) -> AnyView {
+fn view(form: PersonForm, offered: &Offered) -> AnyView {
     let section = |text: &'static str| view! { <h2 class="govuk-heading-m">{text}</h2> };
     let who = view! {
         {section("Who it is")}

@@ -187,7 +187,7 @@ fn list(shown: Shown) -> AnyView {
     let (current, last, query) = (shown.filter.page, shown.last, shown.query);
     view! {
         <p class="govuk-body">{said}</p>
-        <Table caption="People" caption_kind=CaptionKind::Hidden head=head rows=rows narrow=Narrow::Scroll/>
+        <Table caption="People" caption_kind=CaptionKind::Hidden head=head rows=rows narrow=Narrow::Stack/>
         <ListPages current=current last=last href=Box::new(move |page| address(&query, page))/>
     }
     .into_any()

@@ -260,7 +260,7 @@ fn posts(posts: &[PostRow], today: NaiveDate) -> AnyView {
             head=head.to_vec()
             rows=rows
             first_cell=FirstCell::Header
-            narrow=Narrow::Scroll
+            narrow=Narrow::Stack
         />
     }
     .into_any()

@@ -48,7 +48,7 @@ pub(super) fn needs(standing: &Standing, today: NaiveDate) -> AnyView {
         .collect();
     view! {
         <p class="govuk-body">{format!("{met} of {of} required levels completed.")}</p>
-        <Table caption="Training needed" caption_kind=CaptionKind::Hidden head=head rows=rows narrow=Narrow::Scroll/>
+        <Table caption="Training needed" caption_kind=CaptionKind::Hidden head=head rows=rows narrow=Narrow::Stack/>
     }
     .into_any()
 }
@@ -68,8 +68,24 @@ fn need_row(standing: &Standing, need: &Need, today: NaiveDate) -> Vec<Content> 
         Content::lines([standing.level_title(&need.level), strength.to_owned()]),
         shown(status(need.state)),
         Content::lines([Some(when(need.state, today)), first].into_iter().flatten()),
-        Content::lines(need.because.iter().map(|because| standing.why(because))),
+        why(standing, need),
     ]
+}
+
+/// One reason needs no bullet; several would run into each other without.
+fn why(standing: &Standing, need: &Need) -> Content {
+    match need.because.as_slice() {
+        [only] => standing.why(only).into(),
+        several => {
+            let items: Vec<_> = several
+                .iter()
+                .map(|because| view! { <li>{standing.why(because)}</li> })
+                .collect();
+            view! { <ul class="govuk-list govuk-list--bullet govuk-!-margin-bottom-0">{items}</ul> }
+                .into_any()
+                .into()
+        }
+    }
 }
 
 fn shown(status: TaskStatus) -> Content {
@@ -97,7 +113,7 @@ pub(super) fn completions(standing: &Standing) -> AnyView {
         .iter()
         .map(|done| completion_row(standing, done))
         .collect();
-    view! { <Table caption="Completed" caption_kind=CaptionKind::Hidden head=head rows=rows narrow=Narrow::Scroll/> }.into_any()
+    view! { <Table caption="Completed" caption_kind=CaptionKind::Hidden head=head rows=rows narrow=Narrow::Stack/> }.into_any()
 }
 
 fn completion_row(standing: &Standing, done: &Completion) -> Vec<Content> {
@@ -141,7 +157,7 @@ pub(super) fn certificates(href: &str, rows: &[CertificateRow]) -> AnyView {
         .map(|certificate| certificate_row(href, certificate))
         .collect();
     view! {
-        <Table caption="Certificates" caption_kind=CaptionKind::Hidden head=head.collect() rows=rows narrow=Narrow::Scroll/>
+        <Table caption="Certificates" caption_kind=CaptionKind::Hidden head=head.collect() rows=rows narrow=Narrow::Stack/>
     }
     .into_any()
 }

@@ -6,7 +6,7 @@ use super::whom::{Whom, whom};
 use crate::{
     ui::{
         BackLink, BannerKind, Button, ButtonKind, CaptionKind, Choice, Column, Content, Field,
-        InsetText, LabelKind, NotificationBanner, PageHeading, Radios, Select, Size, Table,
+        InsetText, LabelKind, Narrow, NotificationBanner, PageHeading, Radios, Select, Size, Table,
         TwoThirds, WarningText,
     },
     web::{Answer, Fields, Form, Page, Problem, Visit, see, typed::wrong},
@@ -131,7 +131,7 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     };
     Ok(gather(&visit, &whom)
         .await?
-        .page(RoleForm::of(&Fields::default()), done)
+        .page(&RoleForm::of(&Fields::default()), done)
         .into())
 }
 
@@ -146,7 +146,7 @@ pub(super) async fn grant(visit: Visit) -> Result<Answer, Problem> {
         board,
     }) = form.check(&shown.name, &shown.offered, &shown.held)
     else {
-        return Ok(shown.page(form, None).into());
+        return Ok(shown.page(&form, None).into());
     };
     let new = NewGrant {
         person: whom.id,
@@ -194,7 +194,7 @@ async fn gather(visit: &Visit, whom: &Whom) -> Result<Shown, Problem> {
 }
 
 impl Shown {
-    fn page(self, form: RoleForm, done: Option<&'static str>) -> Page {
+    fn page(self, form: &RoleForm, done: Option<&'static str>) -> Page {
         let (fields, back) = (form.clone(), self.href.clone());
         Page::new(format!("Roles of {}", self.name), move || {
             view(self, fields, done)
@@ -259,13 +259,13 @@ fn held(href: &str, held: &[HeldGrant]) -> AnyView {
         return view! { <InsetText>"No roles. Everybody with an account can take modules and see their own record."</InsetText> }
             .into_any();
     }
-    let head = ["Role", "For", "Since"]
+    let columns = ["Role", "For", "Since"]
         .map(Column::new)
         .into_iter()
         .chain([Column::unseen("End")])
         .collect();
     let rows: Vec<_> = held.iter().map(|grant| row(href, grant)).collect();
-    view! { <Table caption="Roles held" caption_kind=CaptionKind::Sized(Size::Medium) head=head rows=rows/> }.into_any()
+    view! { <Table caption="Roles held" caption_kind=CaptionKind::Sized(Size::Medium) head=columns rows=rows narrow=Narrow::Stack/> }.into_any()
 }
 
 fn place(grant: &HeldGrant) -> String {

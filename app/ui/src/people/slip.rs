@@ -2,7 +2,7 @@
 //!
 //! Rules P10 to P12 of `docs/rules/people.md`.
 
-use super::{normal_slip_code, slip_code, whom::whom};
+use super::{slip_code, whom::whom};
 use crate::{
     ui::{
         BackLink, CallOut, CallOutKind, InsetText, PageHeading, SummaryList, SummaryRow, TwoThirds,
@@ -107,7 +107,7 @@ pub(super) async fn print(visit: Visit) -> Result<Answer, Problem> {
         staff_number: number.to_owned(),
     };
     let code = slip_code(|below| visit.ids.below(below));
-    people::print_slip(services, &permit, &slip, &normal_slip_code(&code)).await?;
+    people::print_slip(services, &permit, &slip, &code).await?;
     let paper = Paper {
         organisation: post.organisation.clone(),
         staff_number: slip.staff_number,
@@ -161,7 +161,7 @@ fn view(paper: Paper) -> AnyView {
             <ol class="govuk-list govuk-list--number">
                 <li>"Open the address on any computer or phone."</li>
                 <li>"Choose your organisation and type your staff number and the code. Capitals and the hyphen do not matter."</li>
-                <li>"Choose a password. From then on you sign in with your staff number and the password."</li>
+                <li>"The code works once. When you want to sign in again, ask your training lead for a new slip."</li>
             </ol>
             <CallOut kind=CallOutKind::Important title="Keep this slip to yourself">
                 <p class="govuk-body">

@@ -3,8 +3,8 @@
 use super::needs_view::{Standing, standing, status, when};
 use crate::{
     ui::{
-        ButtonLink, CallOut, CallOutKind, Column, Content, Details, InsetText, Journey, Narrow, PageHeading, Table, Task, TaskList,
-        TaskStatus, TwoThirds,
+        ButtonLink, CallOut, CallOutKind, Column, Content, Details, InsetText, Journey, Narrow,
+        PageHeading, Table, Task, TaskList, TaskStatus, TwoThirds,
     },
     web::{Answer, Download, Page, Problem, Visit},
 };
@@ -34,12 +34,18 @@ enum Next {
 
 pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     let person = visit.person()?;
-    let permit = visit.permit(SeePerson { target: Target::person(person) })?;
+    let permit = visit.permit(SeePerson {
+        target: Target::person(person),
+    })?;
     let standing = standing(&visit, &permit).await?;
     let modules = learning::current_modules(visit.services()).await?;
     let studies = learning::studies(visit.services(), &permit).await?;
     let today = visit.today;
-    Ok(Page::new("My training", move || view(&standing, &modules, &studies, today)).section("/my-training").into())
+    Ok(Page::new("My training", move || {
+        view(&standing, &modules, &studies, today)
+    })
+    .section("/my-training")
+    .into())
 }
 
 fn view(
@@ -49,9 +55,24 @@ fn view(
     today: chrono::NaiveDate,
 ) -> impl IntoView + use<> {
     let (met, of) = standing.count();
-    let now: Vec<_> = standing.needs.iter().filter(|n| n.strength == Strength::Mandatory).collect();
-    let optional: Vec<_> = standing.needs.iter().filter(|n| n.strength == Strength::Recommended).collect();
-    let task = |need: &&Need| task(standing, need, &next(standing, need, modules, studies), today);
+    let now: Vec<_> = standing
+        .needs
+        .iter()
+        .filter(|n| n.strength == Strength::Mandatory)
+        .collect();
+    let optional: Vec<_> = standing
+        .needs
+        .iter()
+        .filter(|n| n.strength == Strength::Recommended)
+        .collect();
+    let task = |need: &&Need| {
+        task(
+            standing,
+            need,
+            &next(standing, need, modules, studies),
+            today,
+        )
+    };
     let mandatory = now.iter().map(task).collect::<Vec<_>>();
     let recommended = optional.iter().map(task).collect::<Vec<_>>();
     let first = first_thing(standing, &now, modules, studies);
@@ -99,30 +120,56 @@ fn first_thing(
     modules: &[CurrentModule],
     studies: &[Study],
 ) -> Option<AnyView> {
-    let mut open: Vec<_> = needs.iter().filter(|n| !matches!(n.state, State::InDate { .. })).collect();
+    let mut open: Vec<_> = needs
+        .iter()
+        .filter(|n| !matches!(n.state, State::InDate { .. }))
+        .collect();
     open.sort_by_key(|need| need.state);
-    let (need, href, words) = open.into_iter().find_map(|need| match next(standing, need, modules, studies) {
-        Next::Module { href, words } => Some((need, href, words)),
-        _ => None,
-    })?;
+    let (need, href, words) =
+        open.into_iter()
+            .find_map(|need| match next(standing, need, modules, studies) {
+                Next::Module { href, words } => Some((need, href, words)),
+                _ => None,
+            })?;
     let title = standing.level_title(&need.level);
-    Some(view! { <ButtonLink text=format!("{words} {title}") href=href journey=Journey::Starts/> }.into_any())
+    Some(
+        view! { <ButtonLink text=format!("{words} {title}") href=href journey=Journey::Starts/> }
+            .into_any(),
+    )
 }
 
 fn next(standing: &Standing, need: &Need, modules: &[CurrentModule], studies: &[Study]) -> Next {
     if !need.first.is_empty() {
-        return Next::After(need.first.iter().map(|code| standing.level_title(code)).collect());
+        return Next::After(
+            need.first
+                .iter()
+                .map(|code| standing.level_title(code))
+                .collect(),
+        );
     }
-    let Some(current) = modules.iter().find(|m| m.module.level == need.level) else { return Next::Session };
-    let level = standing.framework.as_ref().and_then(|f| f.framework.level(&need.level));
-    let prepared = standing.completions.iter().any(|c| c.level == need.level && c.worth == Worth::Part);
+    let Some(current) = modules.iter().find(|m| m.module.level == need.level) else {
+        return Next::Session;
+    };
+    let level = standing
+        .framework
+        .as_ref()
+        .and_then(|f| f.framework.level(&need.level));
+    let prepared = standing
+        .completions
+        .iter()
+        .any(|c| c.level == need.level && c.worth == Worth::Part);
     let prepares = level.is_some_and(|level| level.elearning == Elearning::Prepares);
     if prepares && prepared {
         return Next::Session;
     }
-    let under_way = studies.iter().any(|s| s.module.name == current.module.name && s.passed_at.is_none());
+    let under_way = studies
+        .iter()
+        .any(|s| s.module.name == current.module.name && s.passed_at.is_none());
     let words = if under_way { "Continue" } else { "Start" };
-    Next::Module { href: format!("/learn/{}", current.module.name), words }
+    Next::Module {
+        href: format!("/learn/{}", current.module.name),
+        words,
+    }
 }
 
 fn task(standing: &Standing, need: &Need, next: &Next, today: chrono::NaiveDate) -> Task {
@@ -145,11 +192,16 @@ fn task(standing: &Standing, need: &Need, next: &Next, today: chrono::NaiveDate)
             Task::new(title, status(need.state)).hint(Content::lines(lines))
         }
         Next::Module { href, .. } => {
-            let level = standing.framework.as_ref().and_then(|f| f.framework.level(&need.level));
+            let level = standing
+                .framework
+                .as_ref()
+                .and_then(|f| f.framework.level(&need.level));
             if level.is_some_and(|level| level.elearning == Elearning::Prepares) {
                 lines.push("E-learning first, then a session".to_owned());
             }
-            Task::new(title, status(need.state)).hint(Content::lines(lines)).href(href.clone())
+            Task::new(title, status(need.state))
+                .hint(Content::lines(lines))
+                .href(href.clone())
         }
     }
 }
@@ -167,7 +219,11 @@ fn why(standing: &Standing) -> Option<AnyView> {
                 Strength::Mandatory => "required",
                 Strength::Recommended => "recommended",
             };
-            let reasons: Vec<_> = need.because.iter().map(|b| view! { <li>{standing.why(b)}</li> }).collect();
+            let reasons: Vec<_> = need
+                .because
+                .iter()
+                .map(|b| view! { <li>{standing.why_me(b)}</li> })
+                .collect();
             view! {
                 <h3 class="govuk-heading-s">{format!("{title} is {strength} because")}</h3>
                 <ul class="govuk-list govuk-list--bullet">{reasons}</ul>
@@ -196,15 +252,24 @@ fn done(standing: &Standing) -> AnyView {
         }
         .into_any();
     }
-    let head = vec![Column::new("Training"), Column::new("Completed"), Column::new("Certificate")];
+    let head = vec![
+        Column::new("Training"),
+        Column::new("Completed"),
+        Column::new("Certificate"),
+    ];
     let rows = standing.completions.iter().map(row).collect::<Vec<_>>();
-    view! { <Table caption="Completed training" caption_kind=crate::ui::CaptionKind::Hidden head=head rows=rows narrow=Narrow::Wrap/> }
+    view! { <Table caption="Completed training" caption_kind=crate::ui::CaptionKind::Hidden head=head rows=rows narrow=Narrow::Stack/> }
         .into_any()
 }
 
 fn row(completion: &Completion) -> Vec<Content> {
-    let score = completion.score.map(|(right, of)| format!("{right} of {of} right"));
-    let mode = score.map_or_else(|| completion.mode.clone(), |score| format!("{}, {score}", completion.mode));
+    let score = completion
+        .score
+        .map(|(right, of)| format!("{right} of {of} right"));
+    let mode = score.map_or_else(
+        || completion.mode.clone(),
+        |score| format!("{}, {score}", completion.mode),
+    );
     let certificate: Content = match &completion.certificate {
         Some((id, serial)) => {
             let href = format!("/my-training/certificates/{id}");
@@ -229,8 +294,12 @@ fn row(completion: &Completion) -> Vec<Content> {
 /// The file of one's own certificate.
 pub(super) async fn certificate(visit: Visit) -> Result<Answer, Problem> {
     let id: CertificateId = visit.param("certificate")?;
-    let permit = visit.permit(SeePerson { target: Target::person(visit.person()?) })?;
-    let (serial, bytes) = certificates::pdf_of(visit.services(), &permit, id).await?.ok_or(Problem::NotFound)?;
+    let permit = visit.permit(SeePerson {
+        target: Target::person(visit.person()?),
+    })?;
+    let (serial, bytes) = certificates::pdf_of(visit.services(), &permit, id)
+        .await?
+        .ok_or(Problem::NotFound)?;
     Ok(Answer::Download(Download {
         media_type: "application/pdf",
         name: Some(format!("certificate-{serial}.pdf")),

@@ -30,39 +30,76 @@ pub(crate) struct Standing {
 }
 
 /// Gathers it: three queries, whatever the person has done.
-pub(crate) async fn standing(visit: &Visit, permit: &Permit<SeePerson>) -> Result<Standing, Problem> {
+pub(crate) async fn standing(
+    visit: &Visit,
+    permit: &Permit<SeePerson>,
+) -> Result<Standing, Problem> {
     let services = visit.services();
     let framework = in_force(services, visit.today).await?;
     let posts = people::posts_with_cohorts(services, permit).await?;
     let completions = records::completions(services, permit).await?;
     let held = records::held(&completions);
-    let needs = framework.as_ref().map(|f| needs(&f.framework, &posts, &held, visit.today)).unwrap_or_default();
+    let needs = framework
+        .as_ref()
+        .map(|f| needs(&f.framework, &posts, &held, visit.today))
+        .unwrap_or_default();
     let is_classified = is_classified(&posts, visit.today);
-    Ok(Standing { framework, posts, completions, needs, is_classified })
+    Ok(Standing {
+        framework,
+        posts,
+        completions,
+        needs,
+        is_classified,
+    })
 }
 
 impl Standing {
     /// "Awareness" for "AW".
     pub fn level_title(&self, code: &str) -> String {
-        let level = self.framework.as_ref().and_then(|f| f.framework.level(code));
+        let level = self
+            .framework
+            .as_ref()
+            .and_then(|f| f.framework.level(code));
         level.map_or_else(|| code.to_owned(), |level| level.title.clone())
     }
 
     /// Mandatory needs that are met, and all of them.
     pub fn count(&self) -> (usize, usize) {
-        let mandatory = self.needs.iter().filter(|need| need.strength == Strength::Mandatory);
+        let mandatory = self
+            .needs
+            .iter()
+            .filter(|need| need.strength == Strength::Mandatory);
         let met = mandatory.clone().filter(|need| need.state.is_compliant());
         (met.count(), mandatory.count())
     }
 
-    /// Why somebody needs a level, in a sentence: "because your post of Social worker at Northside is with practitioners
-    /// (Q3 answered yes for Social worker)".
+    /// Why a level is needed, for those who look after it: "“Practitioners”, as Social worker at Northside (Q3 answered
+    /// yes)".
     pub fn why(&self, because: &Because) -> String {
-        let cohort = self.framework.as_ref().and_then(|f| f.framework.cohort(&because.cohort));
+        let cohort = self
+            .framework
+            .as_ref()
+            .and_then(|f| f.framework.cohort(&because.cohort));
         let title = cohort.map_or(because.cohort.as_str(), |c| c.title.as_str());
         format!(
-            "{} at {} is in the group \u{201c}{title}\u{201d} ({})",
+            "\u{201c}{title}\u{201d}, as {} at {} ({})",
             because.job_title, because.organisation, because.reason
+        )
+    }
+
+    /// Why a level is needed, for the learner: "as Social worker at Northside you are a practitioner who assesses, supports
+    /// or investigates (group “Practitioners”: Q3 answered yes)".
+    pub fn why_me(&self, because: &Because) -> String {
+        let cohort = self
+            .framework
+            .as_ref()
+            .and_then(|f| f.framework.cohort(&because.cohort));
+        let Some(cohort) = cohort else {
+            return self.why(because);
+        };
+        format!(
+            "as {} at {} you are {} (group \u{201c}{}\u{201d}: {})",
+            because.job_title, because.organisation, cohort.who, cohort.title, because.reason
         )
     }
 }
@@ -80,7 +117,13 @@ pub(crate) fn status(state: State) -> TaskStatus {
 
 /// When it is due, or until when it is valid.
 pub(crate) fn when(state: State, today: chrono::NaiveDate) -> String {
-    let said = |day| format!("{} ({})", calendar::day(day), calendar::relative(day, today));
+    let said = |day| {
+        format!(
+            "{} ({})",
+            calendar::day(day),
+            calendar::relative(day, today)
+        )
+    };
     match state {
         State::InDate { until: Some(until) } => format!("Valid until {}", calendar::day(until)),
         State::InDate { until: None } => "Does not expire".to_owned(),

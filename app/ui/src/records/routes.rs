@@ -7,6 +7,10 @@ use crate::web::{Route, Who, get};
 pub fn routes() -> Vec<Route> {
     vec![
         get("/my-training", Who::SignedIn, my_training::page),
-        get("/my-training/certificates/{certificate}", Who::SignedIn, my_training::certificate),
+        get(
+            "/my-training/certificates/{certificate}",
+            Who::SignedIn,
+            my_training::certificate,
+        ),
     ]
 }

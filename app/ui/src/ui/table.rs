@@ -81,6 +81,8 @@ pub enum Narrow {
     /// Its text wraps: for two or three columns.
     #[default]
     Wrap,
+    /// Each row becomes a block, in which every cell says its column: for tables of words.
+    Stack,
     /// It scrolls by itself, also with the keyboard: for wide tables.
     Scroll,
 }
@@ -116,7 +118,6 @@ pub fn Table(
         }
         CaptionKind::Hidden => "govuk-table__caption govuk-visually-hidden".to_owned(),
     };
-    let kinds: Vec<_> = head.iter().map(|column| column.kind).collect();
     let rows = rows
         .into_iter()
         .map(|cells| {
@@ -124,32 +125,36 @@ pub fn Table(
                 .into_iter()
                 .enumerate()
                 .map(|(index, content)| {
-                    let kind = kinds.get(index).copied().unwrap_or_default();
-                    cell(index == 0 && first_cell == FirstCell::Header, kind, content)
+                    let names_row = index == 0 && first_cell == FirstCell::Header;
+                    cell(names_row, head.get(index), content, narrow)
                 })
                 .collect_view();
-            view! { <tr class="govuk-table__row">{cells}</tr> }
+            view! { <tr class="govuk-table__row" role=role(narrow, "row")>{cells}</tr> }
         })
         .collect_view();
+    let class = classes(
+        "govuk-table",
+        &[("app-table-stack", narrow == Narrow::Stack)],
+    );
     let table = view! {
-        <table class="govuk-table">
+        <table class=class role=role(narrow, "table")>
             {(!caption.is_empty())
                 .then(|| view! { <caption class=caption_class>{caption}</caption> })}
             {(!head.is_empty())
                 .then(|| {
                     view! {
-                        <thead class="govuk-table__head">
-                            <tr class="govuk-table__row">
-                                {head.into_iter().map(column_head).collect_view()}
+                        <thead class="govuk-table__head" role=role(narrow, "rowgroup")>
+                            <tr class="govuk-table__row" role=role(narrow, "row")>
+                                {head.into_iter().map(|column| column_head(column, narrow)).collect_view()}
                             </tr>
                         </thead>
                     }
                 })}
-            <tbody class="govuk-table__body">{rows}</tbody>
+            <tbody class="govuk-table__body" role=role(narrow, "rowgroup")>{rows}</tbody>
         </table>
     };
     match narrow {
-        Narrow::Wrap => table.into_any(),
+        Narrow::Wrap | Narrow::Stack => table.into_any(),
         Narrow::Scroll => view! {
             <div class="app-table-scroll" role="region" aria-label=label tabindex="0">
                 {table}
@@ -159,7 +164,12 @@ pub fn Table(
     }
 }
 
-fn column_head(column: Column) -> impl IntoView {
+/// What an element of a table is, said where the style makes it a block: some browsers then forget.
+fn role(narrow: Narrow, role: &'static str) -> Option<&'static str> {
+    (narrow == Narrow::Stack).then_some(role)
+}
+
+fn column_head(column: Column, narrow: Narrow) -> impl IntoView {
     let class = classes(
         "govuk-table__header",
         &[(
@@ -173,24 +183,36 @@ fn column_head(column: Column) -> impl IntoView {
         column.heading.into_any()
     };
     view! {
-        <th scope="col" class=class>
+        <th scope="col" class=class role=role(narrow, "columnheader")>
             {heading}
         </th>
     }
 }
 
-fn cell(names_row: bool, kind: ColumnKind, content: Content) -> AnyView {
+fn cell(names_row: bool, column: Option<&Column>, content: Content, narrow: Narrow) -> AnyView {
     if names_row {
         return view! {
-            <th scope="row" class="govuk-table__header">
+            <th scope="row" class="govuk-table__header" role=role(narrow, "rowheader")>
                 {content.view()}
             </th>
         }
         .into_any();
     }
+    let kind = column.map(|column| column.kind).unwrap_or_default();
     let class = classes(
         "govuk-table__cell",
         &[("govuk-table__cell--numeric", kind == ColumnKind::Numeric)],
     );
-    view! { <td class=class>{content.view()}</td> }.into_any()
+    let content = match (narrow, column) {
+        (Narrow::Stack, Some(column)) if !column.hidden => {
+            let heading = column.heading.clone();
+            view! {
+                <span class="app-table-stack__head" aria-hidden="true">{heading}</span>
+                <div class="app-table-stack__value">{content.view()}</div>
+            }
+            .into_any()
+        }
+        _ => content.view(),
+    };
+    view! { <td class=class role=role(narrow, "cell")>{content}</td> }.into_any()
 }

@@ -18,7 +18,10 @@ pub struct Page {
 
 impl Page {
     /// A page with a title.
-    pub fn new<V: IntoView + 'static>(title: impl Into<String>, content: impl FnOnce() -> V + Send + 'static) -> Self {
+    pub fn new<V: IntoView + 'static>(
+        title: impl Into<String>,
+        content: impl FnOnce() -> V + Send + 'static,
+    ) -> Self {
         Self {
             status: StatusCode::OK,
             title: title.into(),
@@ -40,7 +43,10 @@ impl Page {
 
     /// What stands before the main content: a back link or breadcrumbs.
     #[must_use]
-    pub fn before<V: IntoView + 'static>(mut self, before: impl FnOnce() -> V + Send + 'static) -> Self {
+    pub fn before<V: IntoView + 'static>(
+        mut self,
+        before: impl FnOnce() -> V + Send + 'static,
+    ) -> Self {
         self.before = Some(Box::new(move || before().into_any()));
         self
     }
@@ -77,7 +83,8 @@ impl Page {
         self.status = StatusCode::UNPROCESSABLE_ENTITY;
         self.state = PageState::Invalid;
         let content = self.content;
-        self.content = Box::new(move || view! { <ErrorSummary errors=items/> {content()} }.into_any());
+        self.content =
+            Box::new(move || view! { <ErrorSummary errors=items/> {content()} }.into_any());
         self
     }
 }
@@ -124,5 +131,8 @@ impl From<Page> for Answer {
 
 /// Go and see another page.
 pub fn see(to: impl Into<String>) -> Answer {
-    Answer::See { to: to.into(), cookies: Vec::new() }
+    Answer::See {
+        to: to.into(),
+        cookies: Vec::new(),
+    }
 }

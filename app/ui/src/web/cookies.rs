@@ -5,12 +5,19 @@ use axum::http::{HeaderMap, header};
 
 /// The name of a cookie. Over TLS browsers keep `__Host-` cookies to this very host.
 fn name(settings: &Settings, plain: &str) -> String {
-    if settings.tls { format!("__Host-{plain}") } else { plain.to_owned() }
+    if settings.tls {
+        format!("__Host-{plain}")
+    } else {
+        plain.to_owned()
+    }
 }
 
 fn cookie(settings: &Settings, plain: &str, value: &str, rest: &str) -> String {
     let secure = if settings.tls { "; Secure" } else { "" };
-    format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{rest}", name(settings, plain))
+    format!(
+        "{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{rest}",
+        name(settings, plain)
+    )
 }
 
 /// The cookie that carries a sign-in. It ends with the browser, and on the server long before.
@@ -35,8 +42,15 @@ pub(super) fn form_cookie(settings: &Settings, token: &str) -> String {
 
 pub(super) fn read(settings: &Settings, headers: &HeaderMap, plain: &str) -> Option<String> {
     let wanted = name(settings, plain);
-    let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let value = pairs.find(|(name, _)| *name == wanted).map(|(_, value)| value.to_owned());
+    let cookies = headers
+        .get_all(header::COOKIE)
+        .into_iter()
+        .filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
+    let value = pairs
+        .find(|(name, _)| *name == wanted)
+        .map(|(_, value)| value.to_owned());
     value.filter(|v| v.len() == 64 && v.bytes().all(|b| b.is_ascii_hexdigit()))
 }

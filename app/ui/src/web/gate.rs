@@ -20,9 +20,13 @@ pub(super) async fn who_is_it(
     headers: &HeaderMap,
     now: DateTime<Utc>,
 ) -> Result<Option<(SignedIn, String)>, StoreError> {
-    let Some(token) = cookies::read(site.settings(), headers, "cascade") else { return Ok(None) };
+    let Some(token) = cookies::read(site.settings(), headers, "cascade") else {
+        return Ok(None);
+    };
     let today = domain::calendar::day_of(now);
-    let Some(signed_in) = people::visit(site.services(), &token, today).await? else { return Ok(None) };
+    let Some(signed_in) = people::visit(site.services(), &token, today).await? else {
+        return Ok(None);
+    };
     if now - signed_in.seen_at > IDLE || now - signed_in.signed_in_at > ABSOLUTE {
         people::end_sign_in(site.services(), &token).await?;
         return Ok(None);
@@ -56,14 +60,22 @@ pub(super) enum Gate {
 /// Whether a route is open to whoever is signed in. Those with a role give a second factor before anything else.
 pub(super) fn gate(who: Who, signed_in: Option<&SignedIn>, actor: Option<&Actor>) -> Gate {
     let (Some(signed_in), Some(actor)) = (signed_in, actor) else {
-        return if who == Who::Anyone { Gate::Open } else { Gate::SignIn };
+        return if who == Who::Anyone {
+            Gate::Open
+        } else {
+            Gate::SignIn
+        };
     };
     if matches!(who, Who::Anyone | Who::HalfSignedIn) {
         return Gate::Open;
     }
     let wanted = actor.needs_second_factor() || signed_in.has_second_factor;
     if wanted && signed_in.second_factor_at.is_none() {
-        return if signed_in.has_second_factor { Gate::SecondFactor } else { Gate::SetUpSecondFactor };
+        return if signed_in.has_second_factor {
+            Gate::SecondFactor
+        } else {
+            Gate::SetUpSecondFactor
+        };
     }
     match who {
         Who::Holding(roles) if !roles.iter().any(|role| actor.has(*role)) => Gate::NoSuchPage,
@@ -75,7 +87,12 @@ pub(super) fn gate(who: Who, signed_in: Option<&SignedIn>, actor: Option<&Actor>
 ///
 /// # Errors
 /// [`Problem::Forged`] when it does not.
-pub(super) fn check_form(visit: &Visit, method: Method, headers: &HeaderMap, uri: &Uri) -> Result<(), Problem> {
+pub(super) fn check_form(
+    visit: &Visit,
+    method: Method,
+    headers: &HeaderMap,
+    uri: &Uri,
+) -> Result<(), Problem> {
     if method == Method::Get {
         return Ok(());
     }
@@ -93,7 +110,9 @@ pub(crate) fn same_origin(settings: &Settings, headers: &HeaderMap, uri: &Uri) -
     match (text("sec-fetch-site"), text("origin")) {
         (Some(site), _) if !matches!(site, "same-origin" | "none") => false,
         (_, Some(origin)) => {
-            let host = text(header::HOST.as_str()).or_else(|| uri.host()).unwrap_or_default();
+            let host = text(header::HOST.as_str())
+                .or_else(|| uri.host())
+                .unwrap_or_default();
             let (_, origin_host) = origin.split_once("://").unwrap_or_default();
             origin == settings.public_url || (!host.is_empty() && origin_host == host)
         }

@@ -16,7 +16,10 @@ pub enum Kind {
 
 /// Sets the headers every answer carries. `nonce` is that of the page's scripts, if it has any.
 pub fn set(headers: &mut HeaderMap, settings: &Settings, nonce: Option<&str>, kind: Kind) {
-    let scripts = nonce.map_or_else(|| "'none'".to_owned(), |n| format!("'self' 'nonce-{n}' 'wasm-unsafe-eval'"));
+    let scripts = nonce.map_or_else(
+        || "'none'".to_owned(),
+        |n| format!("'self' 'nonce-{n}' 'wasm-unsafe-eval'"),
+    );
     let policy = format!(
         "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self'; font-src 'self'; \
          connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -39,7 +42,10 @@ pub fn set(headers: &mut HeaderMap, settings: &Settings, nonce: Option<&str>, ki
         headers.insert(name, HeaderValue::from_static(value));
     }
     let named = [
-        ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"),
+        (
+            "permissions-policy",
+            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+        ),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
     ];

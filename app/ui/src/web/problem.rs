@@ -33,7 +33,11 @@ pub enum Problem {
 
 impl Problem {
     /// A refusal with advice and a way on.
-    pub fn refused(title: impl Into<String>, advice: impl Into<String>, way_on: (&str, &str)) -> Self {
+    pub fn refused(
+        title: impl Into<String>,
+        advice: impl Into<String>,
+        way_on: (&str, &str),
+    ) -> Self {
         Self::Refused {
             title: title.into(),
             advice: advice.into(),
@@ -45,7 +49,11 @@ impl Problem {
     pub(super) fn page(self, reference: &str) -> Page {
         match self {
             Self::SignInNeeded | Self::NotFound => not_found(),
-            Self::Refused { title, advice, way_on } => refused(title, advice, way_on),
+            Self::Refused {
+                title,
+                advice,
+                way_on,
+            } => refused(title, advice, way_on),
             Self::TooMany => simple(
                 StatusCode::TOO_MANY_REQUESTS,
                 "Please wait a moment",

@@ -26,7 +26,8 @@ pub fn Form(
     /// Fields and buttons.
     children: Children,
 ) -> impl IntoView {
-    let token = use_context::<FormToken>().map(|t| t.0).unwrap_or_default();
+    // A form built outside its page's closure would carry no token: that is found at once, by any test.
+    let FormToken(token) = expect_context();
     view! {
         <form method="post" action=action id=id novalidate>
             <input type="hidden" name="form_token" value=token/>
@@ -40,12 +41,7 @@ pub(super) fn document(visit: &Visit, page: Page, nonce: &str) -> String {
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
     let html = owner.with(|| {
         provide_context(FormToken(visit.form_token.clone()));
-        let refresh = page.refresh;
-        let html = page_shell(shell(visit, page, nonce)).to_html();
-        match refresh {
-            Some(seconds) => html.replacen("<title>", &format!("<meta http-equiv=\"refresh\" content=\"{seconds}\"><title>"), 1),
-            None => html,
-        }
+        page_shell(shell(visit, page, nonce)).to_html()
     });
     owner.unset();
     html
@@ -63,12 +59,23 @@ fn shell(visit: &Visit, page: Page, nonce: &str) -> ShellProps {
         .into_any(),
     });
     let mut props = ShellProps::new(page.title, visit.assets().clone(), nonce, (page.content)());
-    props.state = if page.state == PageState::Invalid { PageState::Invalid } else { PageState::Fine };
-    props.navigation = visit.actor().map(|actor| navigation::places(actor, page.section)).unwrap_or_default();
+    props.state = if page.state == PageState::Invalid {
+        PageState::Invalid
+    } else {
+        PageState::Fine
+    };
+    props.navigation = visit
+        .actor()
+        .map(|actor| navigation::places(actor, page.section))
+        .unwrap_or_default();
     props.account = account;
     props.session = session_clock(visit);
-    let in_demo = visit.signed_in.as_ref().is_some_and(|signed_in| signed_in.in_demo);
-    props.notice = in_demo.then(|| "Demonstration. Every person and place here is invented.".to_owned());
+    let in_demo = visit
+        .signed_in
+        .as_ref()
+        .is_some_and(|signed_in| signed_in.in_demo);
+    props.notice =
+        in_demo.then(|| "Demonstration. Every person and place here is invented.".to_owned());
     props.before = page.before.map(|before| before());
     props.islands = page.islands;
     props
@@ -76,7 +83,9 @@ fn shell(visit: &Visit, page: Page, nonce: &str) -> ShellProps {
 
 fn session_clock(visit: &Visit) -> Option<SessionClock> {
     let signed_in = visit.signed_in.as_ref()?;
-    let left = (signed_in.signed_in_at + ABSOLUTE - visit.now).min(IDLE).max(TimeDelta::zero());
+    let left = (signed_in.signed_in_at + ABSOLUTE - visit.now)
+        .min(IDLE)
+        .max(TimeDelta::zero());
     Some(SessionClock {
         ends_in: u32::try_from(left.num_seconds()).unwrap_or_default(),
         warn_before: 120,

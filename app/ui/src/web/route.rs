@@ -33,7 +33,11 @@ impl Who {
             Self::Anyone => "anyone".to_owned(),
             Self::HalfSignedIn => "anyone who gave a password".to_owned(),
             Self::SignedIn => "everyone signed in".to_owned(),
-            Self::Holding(roles) => roles.iter().map(|r| r.title().to_lowercase()).collect::<Vec<_>>().join(", "),
+            Self::Holding(roles) => roles
+                .iter()
+                .map(|r| r.title().to_lowercase())
+                .collect::<Vec<_>>()
+                .join(", "),
         }
     }
 }
@@ -64,7 +68,12 @@ where
     F: Fn(Visit) -> Fut + Send + Sync + 'static,
     Fut: Future<Output = Result<Answer, Problem>> + Send + 'static,
 {
-    Route { method: Method::Get, path, who, handler: Arc::new(move |visit| Box::pin(handler(visit))) }
+    Route {
+        method: Method::Get,
+        path,
+        who,
+        handler: Arc::new(move |visit| Box::pin(handler(visit))),
+    }
 }
 
 /// A form.
@@ -73,5 +82,10 @@ where
     F: Fn(Visit) -> Fut + Send + Sync + 'static,
     Fut: Future<Output = Result<Answer, Problem>> + Send + 'static,
 {
-    Route { method: Method::Post, path, who, handler: Arc::new(move |visit| Box::pin(handler(visit))) }
+    Route {
+        method: Method::Post,
+        path,
+        who,
+        handler: Arc::new(move |visit| Box::pin(handler(visit))),
+    }
 }

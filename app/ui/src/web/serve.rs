@@ -28,17 +28,32 @@ const LARGEST_FORM: usize = 256 * 1024;
 pub fn router(site: Site, routes: Vec<Route>) -> Router {
     let missing = routing::any(|State(site): State<Site>, request: Request| async move {
         let (parts, _) = request.into_parts();
-        through(&site, &nowhere(), parts, Fields::default(), Ok(Fields::default())).await
+        through(
+            &site,
+            &nowhere(),
+            parts,
+            Fields::default(),
+            Ok(Fields::default()),
+        )
+        .await
     });
     let mut by_path: Vec<(&'static str, MethodRouter<Site>)> = Vec::new();
     for route in routes {
         let path = route.path;
         let place = by_path.iter().position(|(known, _)| *known == path);
-        let known = place.map(|place| by_path.swap_remove(place).1).unwrap_or_default();
+        let known = place
+            .map(|place| by_path.swap_remove(place).1)
+            .unwrap_or_default();
         by_path.push((path, add(known, route)));
     }
-    let router = by_path.into_iter().fold(Router::new(), |router, (path, methods)| router.route(path, methods));
-    router.fallback_service(missing.with_state(site.clone())).with_state(site)
+    let router = by_path
+        .into_iter()
+        .fold(Router::new(), |router, (path, methods)| {
+            router.route(path, methods)
+        });
+    router
+        .fallback_service(missing.with_state(site.clone()))
+        .with_state(site)
 }
 
 fn add(known: MethodRouter<Site>, route: Route) -> MethodRouter<Site> {
@@ -46,7 +61,12 @@ fn add(known: MethodRouter<Site>, route: Route) -> MethodRouter<Site> {
     let route = Arc::new(route);
     let handler = move |State(site): State<Site>, params: RawPathParams, request: Request| {
         let route = Arc::clone(&route);
-        let params = Fields(params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect());
+        let params = Fields(
+            params
+                .iter()
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect(),
+        );
         async move {
             let (parts, body) = request.into_parts();
             let form = match route.method {
@@ -68,14 +88,23 @@ fn nowhere() -> Route {
 }
 
 async fn read_form(headers: &HeaderMap, body: Body) -> Result<Fields, Problem> {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default();
     let too_large = || {
-        Problem::refused("That is too much to send at once", "Shorten what you typed and send it again.", ("Go to the home page", "/"))
+        Problem::refused(
+            "That is too much to send at once",
+            "Shorten what you typed and send it again.",
+            ("Go to the home page", "/"),
+        )
     };
     if !kind.starts_with("application/x-www-form-urlencoded") {
         return Err(Problem::Forged);
     }
-    let bytes = to_bytes(body, LARGEST_FORM).await.map_err(|_| too_large())?;
+    let bytes = to_bytes(body, LARGEST_FORM)
+        .await
+        .map_err(|_| too_large())?;
     Ok(Fields::parse(&String::from_utf8_lossy(&bytes)))
 }
 
@@ -92,7 +121,18 @@ async fn through(
     };
     let answer = match form {
         Err(problem) => Err(problem),
-        Ok(form) => handle(route, Visit { form, ..visit.clone() }, &parts.headers, &parts.uri).await,
+        Ok(form) => {
+            handle(
+                route,
+                Visit {
+                    form,
+                    ..visit.clone()
+                },
+                &parts.headers,
+                &parts.uri,
+            )
+            .await
+        }
     };
     let mut response = match answer {
         Ok(answer) => respond(&visit, answer),
@@ -105,7 +145,11 @@ async fn through(
 }
 
 /// Finds out who it is. A visitor without a sign-in is given a token for forms, in a cookie of its own.
-async fn visit(site: &Site, parts: &Parts, params: Fields) -> Result<(Visit, Option<String>), Problem> {
+async fn visit(
+    site: &Site,
+    parts: &Parts,
+    params: Fields,
+) -> Result<(Visit, Option<String>), Problem> {
     let now = site.now();
     let found = who_is_it(site, &parts.headers, now).await?;
     let actor = found.as_ref().map(|(signed_in, _)| gate::actor(signed_in));
@@ -129,20 +173,40 @@ async fn visit(site: &Site, parts: &Parts, params: Fields) -> Result<(Visit, Opt
         query: Fields::parse(parts.uri.query().unwrap_or_default()),
         form: Fields::default(),
         address: address(site, parts),
-        agent: parts.headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned(),
+        agent: parts
+            .headers
+            .get(header::USER_AGENT)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or_default()
+            .to_owned(),
         actor,
     };
     Ok((visit, cookie))
 }
 
 fn address(site: &Site, parts: &Parts) -> IpAddr {
-    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    let forwarded = parts.headers.get("x-forwarded-for").and_then(|v| v.to_str().ok());
-    let told = forwarded.and_then(|list| list.rsplit(',').next()).and_then(|last| last.trim().parse().ok());
-    told.filter(|_| site.settings().behind_proxy).or(peer).unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST))
+    let peer = parts
+        .extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|info| info.0.ip());
+    let forwarded = parts
+        .headers
+        .get("x-forwarded-for")
+        .and_then(|v| v.to_str().ok());
+    let told = forwarded
+        .and_then(|list| list.rsplit(',').next())
+        .and_then(|last| last.trim().parse().ok());
+    told.filter(|_| site.settings().behind_proxy)
+        .or(peer)
+        .unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST))
 }
 
-async fn handle(route: &Route, visit: Visit, headers: &HeaderMap, uri: &Uri) -> Result<Answer, Problem> {
+async fn handle(
+    route: &Route,
+    visit: Visit,
+    headers: &HeaderMap,
+    uri: &Uri,
+) -> Result<Answer, Problem> {
     match gate::gate(route.who, visit.signed_in.as_ref(), visit.actor.as_ref()) {
         Gate::Open => {}
         Gate::SignIn => return Err(Problem::SignInNeeded),
@@ -157,17 +221,40 @@ async fn handle(route: &Route, visit: Visit, headers: &HeaderMap, uri: &Uri) -> 
 fn respond(visit: &Visit, answer: Answer) -> Response {
     match answer {
         Answer::Page(page) => {
-            let nonce = visit.ids.bytes::<16>().iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
-            let status = page.status;
+            let nonce = visit
+                .ids
+                .bytes::<16>()
+                .iter()
+                .fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
+            let (status, refresh) = (page.status, page.refresh);
             let html = render::document(visit, *page, &nonce);
             let mut response = with(status, Body::from(html), "text/html; charset=utf-8");
-            headers::set(response.headers_mut(), visit.settings(), Some(&nonce), Kind::Personal);
+            headers::set(
+                response.headers_mut(),
+                visit.settings(),
+                Some(&nonce),
+                Kind::Personal,
+            );
+            if let Some(seconds) = refresh {
+                response.headers_mut().insert("refresh", HeaderValue::from(seconds));
+            }
             response
         }
-        Answer::WithCookies(page, cookies) => set_cookies(respond(visit, Answer::Page(page)), &cookies),
+        Answer::WithCookies(page, cookies) => {
+            set_cookies(respond(visit, Answer::Page(page)), &cookies)
+        }
         Answer::See { to, cookies } => {
-            let mut response = with(StatusCode::SEE_OTHER, Body::empty(), "text/plain; charset=utf-8");
-            headers::set(response.headers_mut(), visit.settings(), None, Kind::Personal);
+            let mut response = with(
+                StatusCode::SEE_OTHER,
+                Body::empty(),
+                "text/plain; charset=utf-8",
+            );
+            headers::set(
+                response.headers_mut(),
+                visit.settings(),
+                None,
+                Kind::Personal,
+            );
             if let Ok(to) = HeaderValue::from_str(&to) {
                 response.headers_mut().insert(header::LOCATION, to);
             }
@@ -175,13 +262,31 @@ fn respond(visit: &Visit, answer: Answer) -> Response {
         }
         Answer::Download(download) => file(visit, download),
         Answer::Words(words) => {
-            let mut response = with(StatusCode::OK, Body::from(words), "text/plain; charset=utf-8");
-            headers::set(response.headers_mut(), visit.settings(), None, Kind::Personal);
+            let mut response = with(
+                StatusCode::OK,
+                Body::from(words),
+                "text/plain; charset=utf-8",
+            );
+            headers::set(
+                response.headers_mut(),
+                visit.settings(),
+                None,
+                Kind::Personal,
+            );
             response
         }
         Answer::Nothing => {
-            let mut response = with(StatusCode::NO_CONTENT, Body::empty(), "text/plain; charset=utf-8");
-            headers::set(response.headers_mut(), visit.settings(), None, Kind::Personal);
+            let mut response = with(
+                StatusCode::NO_CONTENT,
+                Body::empty(),
+                "text/plain; charset=utf-8",
+            );
+            headers::set(
+                response.headers_mut(),
+                visit.settings(),
+                None,
+                Kind::Personal,
+            );
             response
         }
     }
@@ -195,11 +300,24 @@ fn set_cookies(mut response: Response, cookies: &[String]) -> Response {
 }
 
 fn file(visit: &Visit, download: Download) -> Response {
-    let mut response = with(StatusCode::OK, Body::from(download.bytes), download.media_type);
-    let kind = if download.lasting { Kind::Lasting } else { Kind::Personal };
+    let mut response = with(
+        StatusCode::OK,
+        Body::from(download.bytes),
+        download.media_type,
+    );
+    let kind = if download.lasting {
+        Kind::Lasting
+    } else {
+        Kind::Personal
+    };
     headers::set(response.headers_mut(), visit.settings(), None, kind);
-    if let Some(Ok(disposition)) = download.name.map(|name| HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))) {
-        response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
+    if let Some(Ok(disposition)) = download
+        .name
+        .map(|name| HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")))
+    {
+        response
+            .headers_mut()
+            .insert(header::CONTENT_DISPOSITION, disposition);
     }
     response
 }
@@ -207,20 +325,34 @@ fn file(visit: &Visit, download: Download) -> Response {
 fn with(status: StatusCode, body: Body, media_type: &'static str) -> Response {
     let mut response = Response::new(body);
     *response.status_mut() = status;
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
     response
 }
 
 /// Says what the matter is. Only here are causes logged, once, with the reference that the person sees.
 fn say(visit: &Visit, problem: Problem) -> Response {
-    let reference = visit.ids.bytes::<4>().iter().fold(String::new(), |text, byte| format!("{text}{byte:02X}"));
+    let reference = visit
+        .ids
+        .bytes::<4>()
+        .iter()
+        .fold(String::new(), |text, byte| format!("{text}{byte:02X}"));
     match &problem {
         Problem::SignInNeeded => {
-            let back = form_urlencoded::Serializer::new(String::new()).append_pair("back", &visit.path).finish();
-            let ended = if visit.form.0.is_empty() { "" } else { "&ended=1" };
+            let back = form_urlencoded::Serializer::new(String::new())
+                .append_pair("back", &visit.path)
+                .finish();
+            let ended = if visit.form.0.is_empty() {
+                ""
+            } else {
+                "&ended=1"
+            };
             return respond(visit, super::see(format!("/sign-in?{back}{ended}")));
         }
-        Problem::Ours(cause) => tracing::error!(%cause, reference, path = visit.path, "could not answer a request"),
+        Problem::Ours(cause) => {
+            tracing::error!(%cause, reference, path = visit.path, "could not answer a request")
+        }
         _ => {}
     }
     respond(visit, problem.page(&reference).into())
@@ -229,8 +361,18 @@ fn say(visit: &Visit, problem: Problem) -> Response {
 /// When not even the visitor can be found out, because the database does not answer.
 fn bare(site: &Site, problem: &Problem) -> Response {
     tracing::error!(?problem, "could not find out who a visitor is");
-    let text = "Sorry, there is a problem. Try again in a few minutes. What was saved before stays saved.";
-    let mut response = with(StatusCode::SERVICE_UNAVAILABLE, Body::from(text), "text/plain; charset=utf-8");
-    headers::set(response.headers_mut(), site.settings(), None, Kind::Personal);
+    let text =
+        "Sorry, there is a problem. Try again in a few minutes. What was saved before stays saved.";
+    let mut response = with(
+        StatusCode::SERVICE_UNAVAILABLE,
+        Body::from(text),
+        "text/plain; charset=utf-8",
+    );
+    headers::set(
+        response.headers_mut(),
+        site.settings(),
+        None,
+        Kind::Personal,
+    );
     response
 }

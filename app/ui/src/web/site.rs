@@ -39,8 +39,20 @@ pub struct Site(Arc<Inner>);
 
 impl Site {
     /// A site.
-    pub fn new(services: Services, assets: Assets, emails: Vec<EmailText>, settings: Settings, draw: Draw) -> Self {
-        Self(Arc::new(Inner { services, assets, emails, settings, draw }))
+    pub fn new(
+        services: Services,
+        assets: Assets,
+        emails: Vec<EmailText>,
+        settings: Settings,
+        draw: Draw,
+    ) -> Self {
+        Self(Arc::new(Inner {
+            services,
+            assets,
+            emails,
+            settings,
+            draw,
+        }))
     }
 
     /// Draws a certificate, away from the threads that answer requests; otherwise the sentence that says why not.
@@ -65,14 +77,31 @@ impl Site {
 
     /// A mail from the text with a name, filled in. `key` says which fact it speaks of.
     pub fn mail(&self, text: &str, words: &[(&str, &str)], key: String, to: (&str, &str)) -> Mail {
-        let FilledEmail { subject, text, html } = self.fill(text, words);
+        let FilledEmail {
+            subject,
+            text,
+            html,
+        } = self.fill(text, words);
         let (to_name, to_address) = (to.0.to_owned(), to.1.to_owned());
-        Mail { key, to_address, to_name, subject, text, html, certificate: None }
+        Mail {
+            key,
+            to_address,
+            to_name,
+            subject,
+            text,
+            html,
+            certificate: None,
+        }
     }
 
     /// A text that is not there, or lacks a word, was not checked when the content was imported.
     fn fill(&self, name: &str, words: &[(&str, &str)]) -> FilledEmail {
-        let text = self.0.emails.iter().find(|text| text.name == name).expect("every e-mail text ships with the program");
+        let text = self
+            .0
+            .emails
+            .iter()
+            .find(|text| text.name == name)
+            .expect("every e-mail text ships with the program");
         fill(text, words).expect("the words of an e-mail text were checked when it was read")
     }
 

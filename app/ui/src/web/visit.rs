@@ -16,7 +16,11 @@ pub struct Fields(pub Vec<(String, String)>);
 impl Fields {
     /// Reads `a=b&c=d`.
     pub fn parse(encoded: &str) -> Self {
-        Self(form_urlencoded::parse(encoded.as_bytes()).into_owned().collect())
+        Self(
+            form_urlencoded::parse(encoded.as_bytes())
+                .into_owned()
+                .collect(),
+        )
     }
 
     /// The first value with a name, trimmed; empty when there is none.
@@ -26,12 +30,18 @@ impl Fields {
 
     /// The first value with a name exactly as it was typed, for passwords; empty when there is none.
     pub fn first(&self, name: &str) -> &str {
-        self.0.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v)
+        self.0
+            .iter()
+            .find(|(n, _)| n == name)
+            .map_or("", |(_, v)| v)
     }
 
     /// Every value with a name.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(n, _)| n == name).map(|(_, v)| v.as_str())
+        self.0
+            .iter()
+            .filter(move |(n, _)| n == name)
+            .map(|(_, v)| v.as_str())
     }
 
     /// The first value with a name, read as something.
@@ -42,7 +52,10 @@ impl Fields {
     /// As the end of an address, without the empty ones and with some replaced.
     pub fn with(&self, changes: &[(&str, &str)]) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
-        let kept = self.0.iter().filter(|(n, v)| !v.is_empty() && changes.iter().all(|(name, _)| name != n));
+        let kept = self
+            .0
+            .iter()
+            .filter(|(n, v)| !v.is_empty() && changes.iter().all(|(name, _)| name != n));
         query.extend_pairs(kept);
         query.extend_pairs(changes.iter().filter(|(_, v)| !v.is_empty()));
         query.finish()
@@ -93,7 +106,10 @@ impl Visit {
     /// # Errors
     /// [`Problem::SignInNeeded`] when nobody is.
     pub fn person(&self) -> Result<PersonId, Problem> {
-        self.signed_in.as_ref().map(|s| s.person).ok_or(Problem::SignInNeeded)
+        self.signed_in
+            .as_ref()
+            .map(|s| s.person)
+            .ok_or(Problem::SignInNeeded)
     }
 
     /// The account signed in.
@@ -101,7 +117,10 @@ impl Visit {
     /// # Errors
     /// [`Problem::SignInNeeded`] when none is.
     pub fn account(&self) -> Result<AccountId, Problem> {
-        self.signed_in.as_ref().map(|s| s.account).ok_or(Problem::SignInNeeded)
+        self.signed_in
+            .as_ref()
+            .map(|s| s.account)
+            .ok_or(Problem::SignInNeeded)
     }
 
     /// The permit for an act.

@@ -1,0 +1,114 @@
+// Every page that can be got, by who gets it. A new route gets a line here; what is reached by doing something (a refused
+// form, a quiz under way) is in `states.spec.ts` and `modules.spec.ts`.
+
+import { expect, type Page } from '@playwright/test'
+import type { Persona } from '../steps/sign-in'
+
+export type Row = {
+  /** The name of the picture. */
+  name: string
+  /** Its address, or the way to it. */
+  at: string | ((page: Page) => Promise<void>)
+  /** What it answers, where that is not 200. */
+  status?: number
+}
+
+/** From a list to the page of its first line, or the first that contains some words. */
+const first = (list: string, pattern: RegExp, onward = '') =>
+  async (page: Page) => {
+    await page.goto(list)
+    const links = page.getByRole('main').locator('a')
+    const hrefs = await links.evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''))
+    const href = hrefs.find((candidate) => pattern.test(candidate))
+    expect(href, `${list} has a link like ${pattern}`).toBeTruthy()
+    await page.goto(href! + onward)
+  }
+
+const aPerson = /^\/people\/[0-9a-f-]{36}$/
+const aCertificate = /^\/certificates\/[0-9a-f-]{36}$/
+const unknown = '01900000-0000-7000-8000-000000000000'
+
+export const anyone: Row[] = [
+  { name: 'sign-in', at: '/sign-in' },
+  { name: 'sign-in-ended', at: '/sign-in?ended=1' },
+  { name: 'sign-in-staff-number', at: '/sign-in/staff-number' },
+  { name: 'forgot-password', at: '/forgot-password' },
+  { name: 'link-that-does-not-work', at: '/link/nothing', status: 409 },
+  { name: 'check', at: '/check' },
+  { name: 'check-without-a-code', at: '/check?code=', status: 422 },
+  { name: 'check-with-a-number', at: '/check?code=SM-2026-000001', status: 422 },
+  { name: 'check-unknown', at: `/check/${'0'.repeat(64)}`, status: 404 },
+  { name: 'accessibility', at: '/accessibility' },
+  { name: 'privacy', at: '/privacy' },
+  { name: 'about', at: '/about' },
+  { name: 'not-found', at: '/nowhere', status: 404 },
+]
+
+export const pages: Partial<Record<Persona, Row[]>> = {
+  staff: [
+    { name: 'my-training', at: '/my-training' },
+    { name: 'modules', at: '/learn' },
+    { name: 'module', at: '/learn/awareness' },
+    { name: 'module-about', at: '/learn/awareness/about' },
+    { name: 'account', at: '/account' },
+    { name: 'account-second-factor', at: '/account/second-factor' },
+    { name: 'quiz-before-the-module', at: '/learn/awareness/quiz', status: 409 },
+    { name: 'not-found-signed-in', at: '/people', status: 404 },
+  ],
+  'staff without e-mail': [
+    { name: 'my-training-without-e-mail', at: '/my-training' },
+    { name: 'account-without-e-mail', at: '/account' },
+  ],
+  manager: [
+    { name: 'people-of-a-manager', at: '/people' },
+    { name: 'person-of-a-manager', at: first('/people', aPerson) },
+  ],
+  lead: [
+    { name: 'people', at: '/people' },
+    { name: 'people-second-page', at: '/people?page=2' },
+    { name: 'people-search', at: '/people?q=nadia' },
+    { name: 'people-nobody', at: '/people?q=qqqqq' },
+    { name: 'person', at: first('/people?q=nadia', aPerson) },
+    { name: 'person-without-e-mail', at: first('/people?q=0048213', aPerson) },
+    { name: 'people-new', at: '/people/new' },
+    { name: 'my-training-of-a-lead', at: '/my-training' },
+  ],
+  'business manager': [
+    { name: 'certificates', at: '/certificates' },
+    { name: 'certificates-filtered', at: '/certificates?level=AW&name=a' },
+    { name: 'certificates-none', at: '/certificates?name=qqqqq' },
+    { name: 'certificates-wrong-date', at: '/certificates?from_day=40&from_month=1&from_year=2026', status: 422 },
+    { name: 'issued', at: '/certificates/issued' },
+    { name: 'issued-none', at: '/certificates/issued?q=qqqqq' },
+    { name: 'orders', at: '/certificates/orders' },
+    { name: 'certificate', at: first('/certificates/issued', aCertificate) },
+    { name: 'revise', at: first('/certificates/issued', aCertificate, '/revise') },
+    { name: 'revise-check', at: first('/certificates/issued', aCertificate, '/revise/check?name=Somebody+Else') },
+    { name: 'revoke', at: first('/certificates/issued', aCertificate, '/revoke') },
+    { name: 'board', at: '/board' },
+    { name: 'people-of-a-board', at: '/people' },
+    { name: 'person-of-a-board', at: first('/people?q=nadia', aPerson) },
+    { name: 'certificate-not-found', at: `/certificates/${unknown}`, status: 404 },
+  ],
+  administrator: [
+    { name: 'people-of-all', at: '/people' },
+    { name: 'people-new-anywhere', at: '/people/new' },
+    { name: 'person-of-all', at: first('/people?q=nadia', aPerson) },
+    { name: 'roles', at: first('/people?q=nadia', aPerson, '/roles') },
+    { name: 'roles-held', at: first('/people?q=temitope', aPerson, '/roles') },
+    {
+      name: 'role-end',
+      at: async (page) => {
+        await first('/people?q=temitope', aPerson, '/roles')(page)
+        await page.getByRole('link', { name: /^End/ }).first().click()
+      },
+    },
+    { name: 'organisations', at: '/organisations' },
+    { name: 'organisations-new', at: '/organisations/new' },
+    { name: 'districts-new', at: '/organisations/districts/new' },
+    { name: 'demo', at: '/organisations/demo' },
+    { name: 'boards', at: '/board' },
+    { name: 'board-of-an-administrator', at: first('/board', /^\/board\?board=/) },
+    { name: 'account-of-an-administrator', at: '/account' },
+  ],
+}

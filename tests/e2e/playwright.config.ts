@@ -1,0 +1,54 @@
+import { defineConfig, devices } from '@playwright/test'
+
+// Every journey is walked twice: as a browser without JavaScript, and with it. What matters most on a telephone is walked a
+// third time on the smallest one that people have. `pages` looks at everything else: see pages/table.ts.
+const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 900 } }
+const telephone = {
+  ...devices['Desktop Chrome'],
+  viewport: { width: 320, height: 640 },
+  isMobile: true,
+  hasTouch: true,
+}
+
+export default defineConfig({
+  outputDir: 'artefacts/failures',
+  reporter: [['list'], ['json', { outputFile: 'artefacts/results.json' }]],
+  forbidOnly: !!process.env.CI,
+  retries: 0,
+  workers: 2,
+  fullyParallel: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    actionTimeout: 10_000,
+    navigationTimeout: 15_000,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        // A sandbox needs rights that root in a container does not have; the pages are our own.
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    {
+      name: 'no-js',
+      testDir: 'journeys',
+      grepInvert: /@js/,
+      use: { ...desktop, javaScriptEnabled: false },
+    },
+    { name: 'js', testDir: 'journeys', use: desktop },
+    { name: 'telephone', testDir: 'journeys', grep: /@telephone/, use: telephone },
+    { name: 'pages', testDir: 'pages', timeout: 240_000, use: desktop },
+  ],
+})

@@ -1,0 +1,44 @@
+// `test` with the program running: each test has its own, with the demo partnership as it is on the first day. It starts in
+// well under a second, so no test has to tidy up after itself or mind another.
+
+import { test as base, expect } from '@playwright/test'
+import { dataFolder, start, type Server } from './server'
+
+type Fixtures = {
+  /** The folder of the program's data. */
+  data: string
+  /** The program. */
+  server: Server
+  /** Fails the test when a page complains in the console or throws. */
+  quiet: void
+}
+
+export const test = base.extend<Fixtures>({
+  data: async ({}, use) => {
+    const folder = await dataFolder()
+    await use(folder.path)
+    await folder.remove()
+  },
+  server: async ({ data }, use) => {
+    const server = await start(data, { demo: true })
+    await use(server)
+    await server.stop()
+  },
+  baseURL: async ({ server }, use) => use(server.url),
+  quiet: [
+    async ({ context }, use) => {
+      const complaints: string[] = []
+      context.on('weberror', (error) => complaints.push(String(error.error())))
+      context.on('console', (message) => {
+        // A refused form answers 422 and a missing page 404; Chromium reports both as errors.
+        const expected = /the server responded with a status of 4(04|22|09|29|03)/.test(message.text())
+        if (message.type() === 'error' && !expected) complaints.push(message.text())
+      })
+      await use()
+      expect(complaints, 'complaints in the console').toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export { expect }

@@ -1,0 +1,513 @@
+//! Who may ask for what: every route, as a visitor and in every role, about one's own people and about others.
+
+use crate::steps::{changed, everything, has_passed, to_see, token, with};
+use domain::access::Role;
+use std::collections::BTreeMap;
+use store::certificates::of_person;
+use testkit::{Browser, Page, Someone, TestApp};
+use ui::web::{Method::{self, Get, Post}, Route, Who};
+use uuid::Uuid;
+
+/// What a route is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum About {
+    /// Nobody in particular.
+    Nobody,
+    /// Oneself, whoever it is.
+    Oneself,
+    /// The person in the address.
+    Person,
+    /// The certificate in the address, through the board's desk.
+    Certificate,
+    /// The certificate in the address: the board's, the holder's and of those who may see the holder.
+    File,
+    /// A certificate of one's own.
+    OwnCertificate,
+    /// The completion in the address.
+    Completion,
+    /// The order in the address.
+    Order,
+    /// Something that is there for nobody in this test: the first run, a demo, a link that does not exist.
+    Gone,
+}
+
+const LEARNER: &str = "learner";
+const MANAGER: &str = "manager";
+const TRAINER: &str = "trainer";
+const LEAD: &str = "training lead";
+const BUSINESS: &str = "business manager";
+const ADMIN: &str = "administrator";
+
+const ALL: &[&str] = &[LEARNER, MANAGER, TRAINER, LEAD, BUSINESS, ADMIN];
+const LOOK_AFTER: &[&str] = &[MANAGER, LEAD, BUSINESS, ADMIN];
+const ADD: &[&str] = &[LEAD, ADMIN];
+
+/// A row of this test's own table: what the route is about, which roles come through, and what a form sends.
+struct Row(Method, &'static str, About, &'static [&'static str], &'static [(&'static str, &'static str)]);
+
+/// Long enough to be the key of a form.
+const KEY: (&str, &str) = ("form_key", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+
+const TABLE: &[Row] = &[
+    Row(Get, "/", About::Oneself, ALL, &[]),
+    Row(Get, "/accessibility", About::Nobody, ALL, &[]),
+    Row(Get, "/privacy", About::Nobody, ALL, &[]),
+    Row(Get, "/about", About::Nobody, ALL, &[]),
+    Row(Get, "/health", About::Nobody, ALL, &[]),
+    Row(Get, "/my-training", About::Oneself, ALL, &[]),
+    Row(Get, "/my-training/certificates/{certificate}", About::OwnCertificate, ALL, &[]),
+    Row(Get, "/learn", About::Oneself, ALL, &[]),
+    Row(Get, "/learn/{module}", About::Oneself, ALL, &[]),
+    Row(Post, "/learn/{module}", About::Oneself, ALL, &[]),
+    Row(Get, "/learn/{module}/about", About::Oneself, ALL, &[]),
+    Row(Get, "/learn/{module}/{version}/pictures/{picture}", About::Oneself, ALL, &[]),
+    Row(Get, "/learn/{module}/screens/{screen}", About::Oneself, ALL, &[]),
+    Row(Post, "/learn/{module}/screens/{screen}", About::Oneself, ALL, &[]),
+    Row(Get, "/learn/{module}/quiz", About::Oneself, ALL, &[]),
+    Row(Post, "/learn/{module}/quiz", About::Oneself, ALL, &[]),
+    Row(Get, "/learn/{module}/quiz/questions/{place}", About::Oneself, ALL, &[]),
+    Row(Post, "/learn/{module}/quiz/questions/{place}", About::Oneself, ALL, &[]),
+    Row(Get, "/learn/{module}/quiz/check", About::Oneself, ALL, &[]),
+    Row(Post, "/learn/{module}/quiz/check", About::Oneself, ALL, &[]),
+    Row(Get, "/learn/{module}/result", About::Oneself, ALL, &[]),
+    Row(Get, "/people", About::Nobody, LOOK_AFTER, &[]),
+    Row(Get, "/people/new", About::Nobody, ADD, &[]),
+    Row(Post, "/people/new", About::Nobody, ADD, &[]),
+    Row(Get, "/people/{person}", About::Person, LOOK_AFTER, &[]),
+    Row(Get, "/people/{person}/certificates/{certificate}", About::Person, LOOK_AFTER, &[]),
+    Row(Get, "/people/{person}/invite", About::Person, ADD, &[]),
+    Row(Post, "/people/{person}/invite", About::Person, ADD, &[]),
+    Row(Get, "/people/{person}/slip", About::Person, ADD, &[]),
+    Row(Post, "/people/{person}/slip", About::Person, ADD, &[]),
+    Row(Get, "/people/{person}/reset-attempts", About::Person, &[LEAD], &[]),
+    Row(Post, "/people/{person}/reset-attempts", About::Person, &[LEAD], &[("study", "{study}")]),
+    Row(Get, "/people/{person}/roles", About::Person, &[ADMIN], &[]),
+    Row(Post, "/people/{person}/roles", About::Person, &[ADMIN], &[]),
+    Row(Get, "/people/{person}/roles/{grant}/end", About::Person, &[ADMIN], &[]),
+    Row(Post, "/people/{person}/roles/{grant}/end", About::Person, &[ADMIN], &[]),
+    Row(Get, "/organisations", About::Nobody, &[ADMIN], &[]),
+    Row(Get, "/organisations/new", About::Nobody, &[ADMIN], &[]),
+    Row(Post, "/organisations/new", About::Nobody, &[ADMIN], &[]),
+    Row(Get, "/organisations/districts/new", About::Nobody, &[ADMIN], &[]),
+    Row(Post, "/organisations/districts/new", About::Nobody, &[ADMIN], &[]),
+    Row(Get, "/organisations/demo", About::Nobody, &[ADMIN], &[]),
+    Row(Post, "/organisations/demo", About::Nobody, &[ADMIN], &[]),
+    Row(Get, "/board", About::Nobody, &[BUSINESS, ADMIN], &[]),
+    Row(Post, "/board?board={board}", About::Nobody, &[BUSINESS, ADMIN], &[]),
+    Row(Get, "/certificates", About::Nobody, &[BUSINESS], &[]),
+    Row(Get, "/certificates/confirm", About::Nobody, &[BUSINESS], &[]),
+    Row(Post, "/certificates/confirm", About::Nobody, &[BUSINESS], &[]),
+    Row(Get, "/certificates/issue", About::Nobody, &[BUSINESS], &[]),
+    Row(Post, "/certificates/issue", About::Nobody, &[BUSINESS], &[KEY]),
+    Row(Get, "/certificates/orders", About::Nobody, &[BUSINESS], &[]),
+    Row(Get, "/certificates/orders/{batch}", About::Order, &[BUSINESS], &[]),
+    Row(Get, "/certificates/issued", About::Nobody, &[BUSINESS], &[]),
+    Row(Get, "/certificates/preview/{completion}", About::Completion, &[BUSINESS], &[]),
+    Row(Get, "/certificates/{certificate}", About::Certificate, &[BUSINESS], &[]),
+    Row(Get, "/certificates/{certificate}/pdf", About::File, ALL, &[]),
+    Row(Get, "/certificates/{certificate}/revise", About::Certificate, &[BUSINESS], &[]),
+    Row(Post, "/certificates/{certificate}/revise", About::Certificate, &[BUSINESS], &[]),
+    Row(Get, "/certificates/{certificate}/revise/check", About::Certificate, &[BUSINESS], &[]),
+    Row(Post, "/certificates/{certificate}/revise/check", About::Certificate, &[BUSINESS], &[]),
+    Row(Get, "/certificates/{certificate}/revise/preview?name=X", About::Certificate, &[BUSINESS], &[]),
+    Row(Get, "/certificates/{certificate}/revoke", About::Certificate, &[BUSINESS], &[]),
+    Row(Post, "/certificates/{certificate}/revoke", About::Certificate, &[BUSINESS], &[]),
+    Row(Get, "/check", About::Nobody, ALL, &[]),
+    Row(Get, "/check/{code}", About::Nobody, ALL, &[]),
+    Row(Get, "/sign-in", About::Oneself, ALL, &[]),
+    Row(Post, "/sign-in", About::Oneself, ALL, &[]),
+    Row(Get, "/sign-in/staff-number", About::Oneself, ALL, &[]),
+    Row(Post, "/sign-in/staff-number", About::Oneself, ALL, &[]),
+    Row(Get, "/sign-in/code", About::Oneself, ALL, &[]),
+    Row(Post, "/sign-in/code", About::Oneself, ALL, &[]),
+    Row(Post, "/sign-in/demo", About::Gone, ALL, &[]),
+    Row(Post, "/sign-out", About::Oneself, ALL, &[]),
+    Row(Get, "/forgot-password", About::Nobody, ALL, &[]),
+    Row(Post, "/forgot-password", About::Nobody, ALL, &[]),
+    Row(Get, "/link/{token}", About::Nobody, ALL, &[]),
+    Row(Post, "/link/{token}", About::Nobody, ALL, &[]),
+    Row(Get, "/first-run", About::Gone, ALL, &[]),
+    Row(Post, "/first-run", About::Gone, ALL, &[]),
+    Row(Get, "/account", About::Oneself, ALL, &[]),
+    Row(Post, "/account/password", About::Oneself, ALL, &[]),
+    Row(Post, "/account/sign-ins", About::Oneself, ALL, &[]),
+    Row(Get, "/account/stay", About::Oneself, ALL, &[]),
+    Row(Get, "/account/second-factor", About::Oneself, ALL, &[]),
+    Row(Post, "/account/second-factor", About::Oneself, ALL, &[]),
+];
+
+impl Row {
+    /// The path as it stands in the table of routes.
+    fn path(&self) -> &'static str {
+        self.1.split('?').next().unwrap_or_default()
+    }
+}
+
+fn row(route: &Route) -> Option<&'static Row> {
+    TABLE.iter().find(|row| row.0 == route.method && row.path() == route.path)
+}
+
+/// Whose something is, seen from Northside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Whose {
+    /// Somebody's at Northside whom the manager manages, and who is the learner.
+    Ours,
+    /// Somebody's at Northside whom the manager does not manage.
+    Colleague,
+    /// Somebody's of another organisation under the same board.
+    Neighbour,
+    /// Somebody's of another board.
+    Stranger,
+    /// Nobody's: there is no such thing.
+    Missing,
+}
+
+const WHOSE: [Whose; 5] = [Whose::Ours, Whose::Colleague, Whose::Neighbour, Whose::Stranger, Whose::Missing];
+
+/// Whether somebody in a role at Northside may have what a row is about.
+fn may(row: &Row, role: &str, whose: Whose) -> bool {
+    let ours = whose == Whose::Ours;
+    let at_northside = ours || whose == Whose::Colleague;
+    let in_area = at_northside || whose == Whose::Neighbour;
+    let there = whose != Whose::Missing;
+    let sees = match role {
+        MANAGER => ours,
+        LEAD => at_northside,
+        BUSINESS => in_area,
+        ADMIN => there,
+        _ => false,
+    };
+    let has_role = row.3.contains(&role);
+    match row.2 {
+        About::Gone => false,
+        About::Nobody | About::Oneself => has_role,
+        About::Person => has_role && sees,
+        About::Certificate | About::Completion | About::Order => has_role && in_area,
+        About::File => sees || (role == LEARNER && ours),
+        About::OwnCertificate => role == LEARNER && ours,
+    }
+}
+
+/// What somebody has that addresses can name.
+#[derive(Clone, Debug)]
+struct Things {
+    person: String,
+    certificate: String,
+    completion: String,
+    batch: String,
+    grant: String,
+    study: String,
+    code: String,
+}
+
+impl Things {
+    fn missing() -> Self {
+        let nothing = || Uuid::from_u128(0x0198_0000_0000_7000_8000_0000_0000_0000).to_string();
+        let code = "0".repeat(64);
+        Self { person: nothing(), certificate: nothing(), completion: nothing(), batch: nothing(), grant: nothing(), study: nothing(), code }
+    }
+}
+
+/// Northside with a colleague, a neighbour under the same board and a stranger under another, all with certificates.
+struct World {
+    app: TestApp,
+    roles: BTreeMap<&'static str, Someone>,
+    things: BTreeMap<Whose, Things>,
+    board: String,
+    version: String,
+    picture: String,
+}
+
+impl World {
+    async fn new() -> Self {
+        let app = TestApp::start().await;
+        app.organisation("Northside").await;
+        app.organisation_in("Eastside", "Northside").await;
+        app.organisation("Riverside").await;
+        let manager = app.manager().at("Northside").create().await;
+        let asha = app.learner().at("Northside").managed_by(&manager).staff_number("0001").create().await;
+        let colleague = app.learner().at("Northside").create().await;
+        let neighbour = app.learner().at("Eastside").create().await;
+        let stranger = app.learner().at("Riverside").create().await;
+        let business = app.business_manager().at("Northside").create().await;
+        let theirs = app.business_manager().at("Riverside").create().await;
+        let trainer = app.learner().at("Northside").create().await;
+        let admin = app.administrator().at("Northside").create().await;
+        grant(&app, &trainer, Role::Trainer).await;
+        let mut things = BTreeMap::from([(Whose::Missing, Things::missing())]);
+        for (whose, someone) in
+            [(Whose::Ours, &asha), (Whose::Colleague, &colleague), (Whose::Neighbour, &neighbour), (Whose::Stranger, &stranger)]
+        {
+            has_passed(&app, someone, "awareness").await;
+            let desk = if whose == Whose::Stranger { &theirs } else { &business };
+            let mut desk = app.sign_in(desk).await;
+            let list = desk.get("/certificates").await.ok();
+            let confirm = desk.submit(&list, "Continue with all", &[]).await.ok();
+            let order = desk.submit(&confirm, "Issue", &[]).await.ok();
+            app.run_jobs().await;
+            // One more completion, without a certificate.
+            has_passed(&app, someone, "procurement-and-members").await;
+            let list = desk.get("/certificates").await.ok();
+            let completion = list.attributes("input[name=completion]", "value").pop().expect("somebody has no certificate yet");
+            let certificate = of_person(app.site.services(), &to_see(someone)).await.expect("it can be read").remove(0);
+            let study = crate::steps::study(&app, someone, "awareness").await.id.to_string();
+            things.insert(
+                whose,
+                Things {
+                    person: someone.person.to_string(),
+                    certificate: certificate.id.to_string(),
+                    completion,
+                    batch: order.path.rsplit('/').next().unwrap_or_default().to_owned(),
+                    grant: grant(&app, someone, Role::Trainer).await,
+                    study,
+                    code: certificate.code,
+                },
+            );
+        }
+        let lead = app.training_lead().at("Northside").create().await;
+        // The learner keeps no role, so that she stands for everybody without one.
+        crate::steps::behind_its_back(&app, &format!("DELETE FROM role_grant WHERE person_id = {}", crate::steps::id(&app, asha.person))).await;
+        let roles =
+            [(LEARNER, asha), (MANAGER, manager), (TRAINER, trainer), (LEAD, lead), (BUSINESS, business), (ADMIN, admin)];
+        let current = crate::steps::current(&app, "awareness").await;
+        let board = app.board("Northside").await.to_string();
+        let picture = current.module.pictures[0].name.clone();
+        Self { app, roles: BTreeMap::from(roles), things, board, version: current.id.to_string(), picture }
+    }
+
+    /// An address of a row about somebody's things.
+    fn address(&self, row: &Row, whose: Whose) -> String {
+        self.filled(row.1, whose)
+    }
+
+    fn filled(&self, text: &str, whose: Whose) -> String {
+        let things = &self.things[&whose];
+        [
+            ("{person}", things.person.as_str()),
+            ("{certificate}", &things.certificate),
+            ("{completion}", &things.completion),
+            ("{batch}", &things.batch),
+            ("{grant}", &things.grant),
+            ("{study}", &things.study),
+            ("{code}", &things.code),
+            ("{board}", &self.board),
+            ("{module}", "awareness"),
+            ("{version}", &self.version),
+            ("{picture}", &self.picture),
+            ("{screen}", "1"),
+            ("{place}", "1"),
+            ("{token}", &"0".repeat(64)),
+        ]
+        .iter()
+        .fold(text.to_owned(), |path, (name, value)| path.replace(name, value))
+    }
+
+    async fn ask(&self, browser: &mut Browser, row: &Row, whose: Whose) -> Page {
+        let address = self.address(row, whose);
+        match row.0 {
+            Get => browser.get_once(&address).await,
+            Post => {
+                let token = token(browser).await;
+                let fields = with(&[("form_token".to_owned(), token)], row.4);
+                let fields: Vec<_> = fields.into_iter().map(|(name, value)| (name, self.filled(&value, whose))).collect();
+                browser.post_once(&address, &fields).await
+            }
+        }
+    }
+}
+
+async fn grant(app: &TestApp, someone: &Someone, role: Role) -> String {
+    use domain::access::{Actor, GrantRole, permit};
+    let may = permit(&Actor::Program, GrantRole {}).expect("the program may");
+    let new = store::people::NewGrant { person: someone.person, role, organisation: None, board: None, starts_on: app.site.today() };
+    store::people::grant_role(app.site.services(), &may, &new).await.expect("a role can be granted").to_string()
+}
+
+/// A page without what is new in each answer.
+fn plain(page: &Page) -> String {
+    let mut html = page.html.clone();
+    for (css, attribute) in [("script[nonce]", "nonce"), ("input[name=form_token]", "value")] {
+        for value in page.attributes(css, attribute) {
+            html = html.replace(&value, "…");
+        }
+    }
+    html
+}
+
+fn routes(app: &TestApp) -> Vec<Route> {
+    server::site::routes(&app.passwords)
+}
+
+#[tokio::test]
+async fn this_test_knows_every_route_and_no_other() {
+    let app = TestApp::start().await;
+    let routes = routes(&app);
+    let unknown: Vec<_> = routes.iter().filter(|route| row(route).is_none()).map(|r| format!("{r:?}")).collect();
+    assert!(
+        unknown.is_empty(),
+        "DO NOT SKIP THIS. Nobody has said yet who may use {unknown:#?}.\nTo fix it: 1. add a Row for each to TABLE in \
+         tests/http/tests/suite/access.rs, with what it is about, the roles that come through, and fields a form needs; \
+         2. where its address holds a new kind of id, add it to Things and World::filled; 3. run the tests of this file \
+         with CASCADE_UPDATE=1 to write docs/access.md, and read the change."
+    );
+    let gone: Vec<_> = TABLE.iter().filter(|row| !routes.iter().any(|r| r.method == row.0 && r.path == row.path())).map(|r| r.1).collect();
+    assert!(gone.is_empty(), "these rows have no route any more; take them out: {gone:?}");
+}
+
+#[tokio::test]
+async fn a_visitor_is_led_to_sign_in_and_changes_nothing() {
+    let world = World::new().await;
+    let before = everything(&world.app).await;
+    let (mut pages, mut forms) = (0, 0);
+    for route in routes(&world.app) {
+        let row = row(&route).expect("this_test_knows_every_route_and_no_other");
+        let mut visitor = world.app.browser();
+        let page = world.ask(&mut visitor, row, Whose::Ours).await;
+        if route.who == Who::Anyone {
+            assert_ne!(page.header("location").split('?').next(), Some("/sign-in"), "{route:?} is open to anyone");
+        } else {
+            assert_eq!(page.status, 303, "{route:?}");
+            assert!(page.header("location").starts_with("/sign-in?back="), "{route:?}: {}", page.header("location"));
+            assert!(page.bytes.is_empty(), "{route:?} tells nothing");
+            if route.method == Get { pages += 1 } else { forms += 1 }
+        }
+        // Without a token, or with another visitor's, no form of anybody is taken.
+        if route.method == Post {
+            let address = world.address(row, Whose::Ours);
+            let fields = with(&[("form_token".to_owned(), "0".repeat(64))], row.4);
+            let forged = world.app.browser().post_once(&address, &fields).await;
+            assert!(forged.status == 403 || forged.status == 303, "{route:?}: {}", forged.status);
+        }
+    }
+    assert!(pages > 30 && forms > 15, "{pages} pages and {forms} forms are closed to visitors");
+    assert_eq!(changed(&before, &everything(&world.app).await), Vec::<&str>::new());
+}
+
+/// Asks for every row in one role; what may not be had is answered as if it did not exist, and changes nothing.
+async fn walk(role: &'static str) {
+    let world = World::new().await;
+    let someone = world.roles[role].clone();
+    let mut asked = [0, 0];
+    // First what is refused, which must change nothing; then what is allowed, which may.
+    for wanted in [false, true] {
+        let before = everything(&world.app).await;
+        for row in TABLE {
+            for whose in WHOSE {
+                let about_nobody = matches!(row.2, About::Nobody | About::Oneself | About::Gone);
+                if may(row, role, whose) != wanted || (about_nobody && whose != Whose::Ours) {
+                    continue;
+                }
+                let mut browser = world.app.sign_in(&someone).await;
+                let page = world.ask(&mut browser, row, whose).await;
+                asked[usize::from(wanted)] += 1;
+                let what = format!("{role}, {:?} {} ({whose:?})", row.0, row.1);
+                if wanted {
+                    assert!([200, 204, 303, 409, 422].contains(&page.status), "{what}: {} {}", page.status, page.text());
+                    assert!(!page.header("location").starts_with("/sign-in?"), "{what}: {}", page.header("location"));
+                } else {
+                    assert_eq!(page.status, 404, "{what}: {}", page.text());
+                    if row.2 != About::Gone {
+                        let mut missing = browser.clone();
+                        let missing = world.ask(&mut missing, row, Whose::Missing).await;
+                        assert_eq!(plain(&page), plain(&missing), "{what} is answered as if there were no such thing");
+                        let mut nowhere = browser.clone();
+                        let nowhere = nowhere.get_once("/no/such/page").await;
+                        assert_eq!(plain(&page), plain(&nowhere), "{what} is answered as any wrong address");
+                    }
+                }
+            }
+        }
+        if !wanted {
+            let differ = changed(&before, &everything(&world.app).await);
+            assert!(differ.iter().all(|table| *table == "sign_in"), "{role} changed {differ:?} without leave");
+        }
+    }
+    assert!(asked[0] > 20 && asked[1] > 30, "{asked:?}");
+}
+
+#[tokio::test]
+async fn a_learner_has_what_is_her_own_and_nothing_else_exists() {
+    walk(LEARNER).await;
+}
+
+#[tokio::test]
+async fn a_manager_has_the_people_whom_she_manages_and_nobody_else_exists() {
+    walk(MANAGER).await;
+}
+
+#[tokio::test]
+async fn a_trainer_has_no_more_than_a_learner_yet() {
+    walk(TRAINER).await;
+}
+
+#[tokio::test]
+async fn a_training_lead_has_the_people_of_the_organisation_and_nobody_else_exists() {
+    walk(LEAD).await;
+}
+
+#[tokio::test]
+async fn a_business_manager_has_the_area_of_the_board_and_nobody_else_exists() {
+    walk(BUSINESS).await;
+}
+
+#[tokio::test]
+async fn an_administrator_has_everybody_but_issues_no_certificates() {
+    walk(ADMIN).await;
+}
+
+#[tokio::test]
+async fn the_table_of_the_routes_says_the_same_as_this_test() {
+    let app = TestApp::start().await;
+    for route in routes(&app) {
+        let Some(row) = row(&route) else { continue };
+        if let Who::Holding(roles) = route.who {
+            let mut titles: Vec<_> = roles.iter().map(|role| role.title().to_lowercase()).collect();
+            let mut expected: Vec<_> = row.3.iter().map(|role| (*role).to_owned()).collect();
+            titles.sort();
+            expected.sort();
+            assert_eq!(titles, expected, "{route:?}");
+        } else {
+            assert_eq!(row.3.len(), ALL.len(), "{route:?} is not for some roles only");
+        }
+    }
+}
+
+/// `docs/access.md` as the program says it.
+fn document(app: &TestApp) -> String {
+    let mut routes: Vec<_> = routes(app)
+        .iter()
+        .map(|route| {
+            let method = if route.method == Get { "GET" } else { "POST" };
+            (route.path, method, route.who.title())
+        })
+        .collect();
+    routes.sort();
+    let mut text = String::from(
+        "# Who may do what\n\nWritten by the program, never by hand: `CASCADE_UPDATE=1 cargo test -p http-tests access`. The rules \
+         behind it are in [rules/access.md](rules/access.md); `tests/http/tests/suite/access.rs` walks every route in every \
+         role.\n\n## Acts\n\nEvery write, and every read about a person, asks for one of these. The cells say how far a role \
+         reaches.\n\n",
+    );
+    text += &domain::access::table();
+    text += "\n## Routes\n\nWho comes to a page at all. What they see and do there is asked again, by act.\n\n| Path | Method | Who |\n|---|---|---|\n";
+    for (path, method, who) in routes {
+        text += &format!("| `{path}` | {method} | {who} |\n");
+    }
+    text
+}
+
+#[tokio::test]
+async fn the_access_table_in_the_documentation_is_that_of_the_program() {
+    let app = TestApp::start().await;
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/access.md");
+    let text = document(&app);
+    if std::env::var_os("CASCADE_UPDATE").is_some() {
+        std::fs::write(path, &text).expect("docs/access.md can be written");
+    }
+    let written = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(
+        written == text,
+        "docs/access.md is out of date. Run `CASCADE_UPDATE=1 cargo test -p http-tests access` and read what has changed: it \
+         is who may do what."
+    );
+}

@@ -1,0 +1,16 @@
+//! What Cascade promises, proved over HTTP: one module for each capability, each test a story about people.
+
+mod access;
+mod audit;
+mod certificates;
+mod demo;
+mod framework;
+mod learning;
+mod notifications;
+mod organisations;
+mod pages;
+mod people;
+mod queries;
+mod records;
+mod sign_in;
+mod steps;

@@ -1,0 +1,198 @@
+//! `cargo xtask bench`: what the program does in a second, and what it needs for it.
+//!
+//! It starts the program as a second process on a database of the chosen size, sends it a fixed
+//! mix of requests of people who are signed in, and compares each page with a static page of the
+//! same size from the same server in the same run. What is found is told in
+//! `docs/performance.md`. For Linux, which tells a process's time and memory in `/proc`.
+
+mod attempt;
+mod cases;
+mod cold;
+mod http;
+mod load;
+mod process;
+mod report;
+mod server;
+
+use attempt::How;
+use clap::Parser;
+use load::Target;
+use process::{Watched, memory};
+use report::{Memory, Report};
+use server::{Program, Serving, SignedIn};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// People whose pages are asked for.
+const LEARNERS: usize = 200;
+/// Attempts at the quiz that may be made in a second before people run out.
+const ATTEMPTS: usize = 300;
+/// How often the program is started to time its first answer.
+const STARTS: usize = 5;
+
+/// Measures the program.
+#[derive(Parser)]
+struct Options {
+    /// The program `cascade`, built with optimisation and assets.
+    #[arg(long)]
+    program: PathBuf,
+    /// How many people the database holds.
+    #[arg(long, default_value_t = 15_000)]
+    people: usize,
+    /// Seconds for each case, and as many for its ceiling.
+    #[arg(long, default_value_t = 10)]
+    seconds: u32,
+    /// Connections at once.
+    #[arg(long, default_value_t = 16)]
+    connections: usize,
+    /// An empty PostgreSQL database, instead of SQLite.
+    #[arg(long)]
+    database_url: Option<String>,
+    /// Only the cases whose names contain this.
+    #[arg(long, default_value = "")]
+    only: String,
+    /// Write the figures to a file, too.
+    #[arg(long)]
+    json: Option<PathBuf>,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match measure(&Options::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn measure(options: &Options) -> Result<(), String> {
+    let program = Program::new(options.program.clone(), options.database_url.clone())?;
+    let lasting = Duration::from_secs(options.seconds.into());
+    let seconds = usize::try_from(options.seconds).unwrap_or(10);
+    let with_attempts = "Whole attempt".contains(&options.only);
+    let takers = if with_attempts {
+        2 * ATTEMPTS * seconds
+    } else {
+        0
+    };
+    println!("Preparing a database of {} people", options.people);
+    let people = program.prepare(options.people, LEARNERS + takers).await?;
+    let (personas, others): (Vec<_>, Vec<_>) =
+        people.into_iter().partition(|p| p.persona.is_some());
+    let lead = personas
+        .iter()
+        .find(|p| p.persona.as_deref() == Some("training-lead"));
+    let lead = lead.ok_or("there is no training lead")?;
+    let (learners, takers) = others.split_at(LEARNERS.min(others.len()));
+
+    let first_answer = first_answer(&program).await?;
+    let serving = program.serve().await?;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let idle = memory(serving.id, "VmRSS");
+    let report = Report {
+        people: options.people,
+        connections: options.connections,
+        database: if options.database_url.is_some() {
+            "PostgreSQL"
+        } else {
+            "SQLite"
+        },
+        cold: cold(&serving, learners).await?,
+        pages: pages(options, &serving, learners, lead, lasting).await?,
+        attempts: attempts(options, &serving, takers, lasting).await?,
+        first_answer,
+        memory: Memory {
+            idle,
+            loaded: memory(serving.id, "VmRSS"),
+            highest: memory(serving.id, "VmHWM"),
+        },
+    };
+    serving.stop().await?;
+    print!("{}", report.table());
+    if let Some(file) = &options.json {
+        let text = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;
+        std::fs::write(file, text).map_err(|error| format!("{}: {error}", file.display()))?;
+    }
+    Ok(())
+}
+
+/// Milliseconds from start to first answer, the middle of several.
+async fn first_answer(program: &Program) -> Result<f64, String> {
+    println!("Starting {} {STARTS} times", program.file().display());
+    let mut times = Vec::new();
+    for _ in 0..STARTS {
+        let serving = program.serve().await?;
+        times.push(serving.first_answer);
+        serving.stop().await?;
+    }
+    times.sort_unstable();
+    Ok(times[STARTS / 2].as_secs_f64() * 1000.0)
+}
+
+fn target(options: &Options, serving: &Serving) -> Target {
+    Target {
+        address: serving.address,
+        watched: Watched::new(serving.id, options.database_url.as_deref()),
+        connections: options.connections,
+    }
+}
+
+async fn pages(
+    options: &Options,
+    serving: &Serving,
+    learners: &[SignedIn],
+    lead: &SignedIn,
+    lasting: Duration,
+) -> Result<Vec<cases::Row>, String> {
+    let mut rows = Vec::new();
+    for case in cases::all(serving.address, learners, lead).await? {
+        if case.name.contains(&options.only) {
+            println!("Measuring: {}", case.name);
+            rows.push(case.run(&target(options, serving), lasting).await?);
+        }
+    }
+    Ok(rows)
+}
+
+async fn attempts(
+    options: &Options,
+    serving: &Serving,
+    takers: &[SignedIn],
+    lasting: Duration,
+) -> Result<Option<[load::Measured; 2]>, String> {
+    if takers.is_empty() {
+        return Ok(None);
+    }
+    println!("Measuring: whole attempts at the quiz");
+    let (some, others) = takers.split_at(takers.len() / 2);
+    let target = target(options, serving);
+    Ok(Some([
+        attempt::run(&target, some, How::EveryPage, lasting).await?,
+        attempt::run(&target, others, How::FormsOnly, lasting).await?,
+    ]))
+}
+
+/// The bytes of pages, and of one with an island.
+async fn cold(serving: &Serving, learners: &[SignedIn]) -> Result<Vec<cold::Cold>, String> {
+    let learner = &learners.first().ok_or("nobody has signed in")?.token;
+    let screen = format!(
+        "/learn/{}/screens/{}",
+        cases::MODULE,
+        cases::shown(serving.address, learner).await?
+    );
+    let question = attempt::begin(serving.address, learner).await?;
+    let pages = [
+        ("Sign-in page", "/sign-in".to_owned(), ""),
+        ("My training", "/my-training".to_owned(), learner),
+        ("Module screen", screen, learner),
+        ("Question of a quiz", question, learner),
+    ];
+    let mut cold = Vec::new();
+    for (name, path, token) in pages {
+        cold.push(cold::fetch(serving.address, name, &path, token).await?);
+    }
+    Ok(cold)
+}

@@ -1,7 +1,9 @@
 //! Puts `content/` and, in an optimised build, the built assets into the program.
 
 use std::{
-    env, fs,
+    env,
+    fmt::Write as _,
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -15,7 +17,11 @@ fn main() {
     println!("cargo:rerun-if-changed={}", content.display());
     let mut code = String::from("pub(crate) const CONTENT: &[(&str, &str)] = &[\n");
     for (name, path) in files(&content, &content) {
-        code.push_str(&format!("    ({name:?}, include_str!({path:?})),\n"));
+        let _ = writeln!(
+            code,
+            "    ({name:?}, include_str!({:?})),",
+            path.display().to_string()
+        );
     }
     code.push_str("];\npub(crate) const SITE: &[(&str, &[u8])] = &[\n");
     // A build for tests reads the assets when it starts, so that they can change without compiling.
@@ -24,7 +30,11 @@ fn main() {
     if let (true, Ok(site)) = (optimised, env::var("CASCADE_SITE_DIR")) {
         println!("cargo:rerun-if-changed={site}");
         for (name, path) in files(Path::new(&site), Path::new(&site)) {
-            code.push_str(&format!("    ({name:?}, include_bytes!({path:?})),\n"));
+            let _ = writeln!(
+                code,
+                "    ({name:?}, include_bytes!({:?})),",
+                path.display().to_string()
+            );
         }
     }
     code.push_str("];\n");

@@ -4,7 +4,7 @@ use crate::{assets::Files, config::Config, content_files, password::Passwords, s
 use axum::{
     Router,
     body::Body,
-    extract::{Path, State},
+    extract::{Path, State, rejection::PathRejection},
     http::{HeaderMap, StatusCode},
     response::Response,
     routing,
@@ -77,17 +77,22 @@ pub fn site(
 /// The router: pages and forms, and the built files.
 pub fn router(site: &Site, files: Files, passwords: &Passwords) -> Router {
     let settings = site.settings().clone();
-    let serve =
-        move |State((files, settings)): State<(Files, Settings)>,
-              name: Path<String>,
-              asked: HeaderMap| async move { files.serve(name, &asked, &settings) };
+    let serve = move |State((files, settings)): State<(Files, Settings)>,
+                      name: Result<Path<String>, PathRejection>,
+                      asked: HeaderMap| async move {
+        // A name that is not UTF-8 is that of no file.
+        let name = name.unwrap_or_else(|_| Path(String::new()));
+        files.serve(name, &asked, &settings)
+    };
+    let absent = settings.clone();
+    let nowhere = move || {
+        let settings = absent.clone();
+        async move { nothing(&settings) }
+    };
     let assets = Router::new()
-        .route("/assets/{name}", routing::get(serve))
-        .with_state((files, settings.clone()));
-    let favicon = Router::new().route(
-        "/favicon.ico",
-        routing::get(async move || nothing(&settings)),
-    );
+        .route("/assets/{name}", routing::get(serve).fallback(nowhere.clone()))
+        .with_state((files, settings));
+    let favicon = Router::new().route("/favicon.ico", routing::any(nowhere));
     pages(site.clone(), routes(passwords))
         .merge(assets)
         .merge(favicon)

@@ -10,7 +10,6 @@ use sea_orm::{
     },
 };
 use std::{
-    ops::Deref,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -54,7 +53,7 @@ impl StoreError {
         else {
             return false;
         };
-        let sqlx::Error::Database(e) = e.deref() else {
+        let sqlx::Error::Database(e) = e.as_ref() else {
             return false;
         };
         matches!(
@@ -207,7 +206,7 @@ pub(crate) async fn once_more<T, F: Future<Output = Result<T, StoreError>>>(
 ) -> Result<T, StoreError> {
     match make().await {
         Err(StoreError::Conflict) => make().await,
-        made => made,
+        outcome => outcome,
     }
 }
 

@@ -80,13 +80,27 @@ pub async fn create(
         };
         let account = account_of(services, &person, first);
         let (board, id) = (board_of(services, &district, first), AccountId(account.id));
-        district::Entity::insert(district.into_active_model()).exec_without_returning(tx).await?;
-        board::Entity::insert(board.into_active_model()).exec_without_returning(tx).await?;
-        organisation::Entity::insert(organisation.into_active_model()).exec_without_returning(tx).await?;
-        person::Entity::insert(person.into_active_model()).exec_without_returning(tx).await?;
-        post::Entity::insert(post.into_active_model()).exec_without_returning(tx).await?;
-        role_grant::Entity::insert(grant.into_active_model()).exec_without_returning(tx).await?;
-        account::Entity::insert(account.into_active_model()).exec_without_returning(tx).await?;
+        district::Entity::insert(district.into_active_model())
+            .exec_without_returning(tx)
+            .await?;
+        board::Entity::insert(board.into_active_model())
+            .exec_without_returning(tx)
+            .await?;
+        organisation::Entity::insert(organisation.into_active_model())
+            .exec_without_returning(tx)
+            .await?;
+        person::Entity::insert(person.into_active_model())
+            .exec_without_returning(tx)
+            .await?;
+        post::Entity::insert(post.into_active_model())
+            .exec_without_returning(tx)
+            .await?;
+        role_grant::Entity::insert(grant.into_active_model())
+            .exec_without_returning(tx)
+            .await?;
+        account::Entity::insert(account.into_active_model())
+            .exec_without_returning(tx)
+            .await?;
         note_new(services, tx, permit, format!("account {id}"), first, id).await
     })
 }
@@ -109,7 +123,11 @@ fn board_of(services: &Services, district: &district::Model, first: &FirstRun) -
     }
 }
 
-fn post_of(services: &Services, person: &person::Model, organisation: &organisation::Model) -> post::Model {
+fn post_of(
+    services: &Services,
+    person: &person::Model,
+    organisation: &organisation::Model,
+) -> post::Model {
     post::Model {
         id: services.new_id(),
         person_id: person.id,

@@ -34,12 +34,16 @@ pub(super) async fn restore(config: &Config, file: &Path) -> Outcome {
         return Err(POSTGRES.to_owned());
     };
     let copy = Db::connect(&format!("sqlite:{}", file.display()), 1).await;
-    let copy = copy.map_err(|error| format!("{} is not a copy that can be read: {error}", file.display()))?;
+    let copy = copy
+        .map_err(|error| format!("{} is not a copy that can be read: {error}", file.display()))?;
     copy.close().await.map_err(|error| error.to_string())?;
     let failed = |error: std::io::Error| format!("The copy could not be put in place: {error}");
     if Path::new(target).exists() {
         let aside = free_name(target);
-        for part in ["", "-wal", "-shm"].into_iter().filter(|part| Path::new(&format!("{target}{part}")).exists()) {
+        for part in ["", "-wal", "-shm"]
+            .into_iter()
+            .filter(|part| Path::new(&format!("{target}{part}")).exists())
+        {
             fs::rename(format!("{target}{part}"), format!("{aside}{part}")).map_err(failed)?;
         }
         println!("The database that was there is kept as {aside}.");
@@ -56,5 +60,6 @@ pub(super) async fn restore(config: &Config, file: &Path) -> Outcome {
 fn free_name(target: &str) -> String {
     let names = (1..).map(|number| format!("{target}.before-restore-{number}"));
     let mut free = names.filter(|name| !Path::new(name).exists());
-    free.next().unwrap_or_else(|| format!("{target}.before-restore"))
+    free.next()
+        .unwrap_or_else(|| format!("{target}.before-restore"))
 }

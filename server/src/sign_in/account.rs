@@ -14,7 +14,8 @@ use store::people::{
 use ui::{
     ui::{
         Autocomplete, BannerKind, Button, ButtonKind, CaptionKind, Column, Content, Field, Link,
-        Narrow, NotificationBanner, PageHeading, PasswordInput, SummaryList, SummaryRow, Table, TwoThirds,
+        Narrow, NotificationBanner, PageHeading, PasswordInput, SummaryList, SummaryRow, Table,
+        TwoThirds,
     },
     web::{Answer, Form, Page, Problem, Visit, see, sign_in_cookie, sign_in_token},
 };

@@ -217,7 +217,8 @@ pub async fn create_administrator(
     place: (&str, &str, &str),
     password_hash: &str,
 ) -> Result<AccountId, StoreError> {
-    let manage = permit(&Actor::Program, ManageOrganisations {}).map_err(|_| StoreError::Conflict)?;
+    let manage =
+        permit(&Actor::Program, ManageOrganisations {}).map_err(|_| StoreError::Conflict)?;
     let letters = place.0.chars().filter(char::is_ascii_alphabetic).take(2);
     let prefix = letters.collect::<String>().to_uppercase();
     let first = FirstRun {
@@ -226,7 +227,11 @@ pub async fn create_administrator(
         password_hash: password_hash.to_owned(),
         district: place.0.to_owned(),
         board: place.1.to_owned(),
-        prefix: if prefix.len() == 2 { prefix } else { "SB".to_owned() },
+        prefix: if prefix.len() == 2 {
+            prefix
+        } else {
+            "SB".to_owned()
+        },
         organisation: place.2.to_owned(),
     };
     first_run::create(services, &manage, &first).await

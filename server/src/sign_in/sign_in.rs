@@ -110,7 +110,9 @@ pub(super) async fn sign_in(visit: Visit, passwords: Passwords) -> Result<Answer
 /// Leads a person who has just signed in to where they wanted to go, with a new cookie.
 pub(super) fn signed_in(visit: &Visit, token: &str) -> Answer {
     let back = visit.form.text("back");
-    let inside = back.starts_with('/') && !back.starts_with("//") && !back.contains('\\');
+    // Browsers take tabs and line breaks out of an address, and a backslash for a slash.
+    let odd = |c: char| c.is_control() || c == '\\';
+    let inside = back.starts_with('/') && !back.starts_with("//") && !back.contains(odd);
     let to = if inside && back != "/sign-in" {
         back
     } else {

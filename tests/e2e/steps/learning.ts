@@ -56,7 +56,7 @@ export async function doActivity(page: Page): Promise<void> {
 /** Begins the quiz, or goes on with the one under way. */
 export async function startQuiz(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^(Start|Go on with) the quiz$/ }).click()
-  await expect(page.getByText(/^Question: \d+ of \d+$/)).toBeVisible()
+  await expect(page.getByText(/^Question \d+ of \d+$/)).toBeVisible()
 }
 
 /** Which question one is at. */

@@ -9,11 +9,20 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** What is wrong with the page as it is now: a line for each place. */
-export async function violations(page: Page): Promise<string[]> {
+export function violations(page: Page): Promise<string[]> {
+  return run(page, { runOnly: { type: 'tag', values: tags } })
+}
+
+/** What is wrong with the colours of the page as it is now. */
+export function faintWords(page: Page): Promise<string[]> {
+  return run(page, { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } })
+}
+
+async function run(page: Page, options: axe.RunOptions): Promise<string[]> {
   await page.evaluate(source)
   const found = await page.evaluate(
-    (values) => (globalThis as unknown as { axe: typeof axe }).axe.run(document, { runOnly: { type: 'tag', values } }),
-    tags,
+    (given) => (globalThis as unknown as { axe: typeof axe }).axe.run(document, given),
+    { ...options, resultTypes: ['violations'] } as axe.RunOptions,
   )
   return found.violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}\n${failureSummary ?? ''}`),

@@ -47,7 +47,7 @@ pub async fn fetch(
             return Err(format!("{file} was answered with {}", answer.status));
         }
         cold.files += answer.transferred();
-        if file.ends_with(".wasm") {
+        if kind(&file) == Some("wasm") {
             cold.wasm = answer.body.len();
         }
     }
@@ -61,13 +61,18 @@ fn files(page: &str) -> Vec<String> {
         let values = page.split(attribute).skip(1);
         let values = values.filter_map(|rest| rest.split('"').next());
         let loaded = values.filter(|v| v.starts_with("/assets/") || v.contains("/pictures/"));
-        for value in loaded.filter(|value| !value.rsplit('.').next().is_some_and(|e| e == "png")) {
+        for value in loaded.filter(|value| kind(value) != Some("png")) {
             if !found.iter().any(|known| known == value) {
                 found.push(value.to_owned());
             }
         }
     }
     found
+}
+
+/// What stands after the last dot.
+fn kind(address: &str) -> Option<&str> {
+    address.rsplit_once('.').map(|(_, kind)| kind)
 }
 
 #[cfg(test)]

@@ -79,7 +79,7 @@ async fn measure(options: &Options) -> Result<(), String> {
         0
     };
     println!("Preparing a database of {} people", options.people);
-    let people = program.prepare(options.people, LEARNERS + takers).await?;
+    let people = program.prepare(options.people, LEARNERS + takers)?;
     let (personas, others): (Vec<_>, Vec<_>) =
         people.into_iter().partition(|p| p.persona.is_some());
     let lead = personas
@@ -110,7 +110,7 @@ async fn measure(options: &Options) -> Result<(), String> {
             highest: memory(serving.id, "VmHWM"),
         },
     };
-    serving.stop().await?;
+    serving.stop();
     print!("{}", report.table());
     if let Some(file) = &options.json {
         let text = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;
@@ -126,7 +126,7 @@ async fn first_answer(program: &Program) -> Result<f64, String> {
     for _ in 0..STARTS {
         let serving = program.serve().await?;
         times.push(serving.first_answer);
-        serving.stop().await?;
+        serving.stop();
     }
     times.sort_unstable();
     Ok(times[STARTS / 2].as_secs_f64() * 1000.0)

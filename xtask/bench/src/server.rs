@@ -5,9 +5,8 @@ use serde::Deserialize;
 use std::env;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
-use tokio::process::{Child, Command};
 
 /// How long the program may take before it answers.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -19,9 +18,9 @@ pub struct Program {
     database_url: Option<String>,
 }
 
-/// The program while it serves. It ends with [`Serving::stop`], or when this is dropped.
+/// The program while it serves.
 pub struct Serving {
-    child: Child,
+    child: Running,
     /// Its process id.
     pub id: u32,
     /// Where it listens.
@@ -58,14 +57,14 @@ impl Program {
     }
 
     /// Makes the database and signs people in.
-    pub async fn prepare(&self, people: usize, sign_ins: usize) -> Result<Vec<SignedIn>, String> {
+    pub fn prepare(&self, people: usize, sign_ins: usize) -> Result<Vec<SignedIn>, String> {
         let output = self
             .command()
             .args(["bench-prepare", "--people", &people.to_string()])
             .args(["--sign-ins", &sign_ins.to_string()])
+            .env("CASCADE_LOG", "warn")
             .stderr(Stdio::inherit())
             .output()
-            .await
             .map_err(|error| format!("could not start the program: {error}"))?;
         if !output.status.success() {
             return Err("the database could not be prepared".to_owned());
@@ -89,7 +88,12 @@ impl Program {
             .stderr(Stdio::null())
             .spawn()
             .map_err(|error| format!("could not start the program: {error}"))?;
-        let id = child.id().ok_or("the program ended at once")?;
+        let serving = Serving {
+            id: child.id(),
+            child: Running(child),
+            address,
+            first_answer: Duration::ZERO,
+        };
         while !answers(address).await {
             if start.elapsed() > PATIENCE {
                 return Err("the program does not answer".to_owned());
@@ -97,25 +101,25 @@ impl Program {
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
         Ok(Serving {
-            child,
-            id,
-            address,
             first_answer: start.elapsed(),
+            ..serving
         })
     }
 
     fn command(&self) -> Command {
         let mut command = Command::new(&self.file);
         for (name, _) in env::vars_os() {
-            if name.to_string_lossy().starts_with("CASCADE_") {
-                command.env_remove(name);
+            // A program built for developing reads its assets from there.
+            let name = name.to_string_lossy();
+            if name.starts_with("CASCADE_") && name != "CASCADE_SITE_DIR" {
+                command.env_remove(name.as_ref());
             }
         }
         command.arg("--data").arg(&self.folder);
         if let Some(url) = &self.database_url {
             command.arg("--database-url").arg(url);
         }
-        command.stdin(Stdio::null()).kill_on_drop(true);
+        command.stdin(Stdio::null());
         command
     }
 }
@@ -126,10 +130,20 @@ impl Drop for Program {
     }
 }
 
+/// Stopped by its process id when dropped.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 impl Serving {
-    /// Stops the program by its process id and waits until it is gone.
-    pub async fn stop(mut self) -> Result<(), String> {
-        self.child.kill().await.map_err(|error| error.to_string())
+    /// Stops the program and waits until it is gone.
+    pub fn stop(self) {
+        drop(self.child);
     }
 }
 

@@ -147,7 +147,7 @@ fn compile_library(folder: &Path) -> Result<PathBuf, Problem> {
             .arg("--target-dir")
             .arg(folder.join("target"))
             .current_dir(folder),
-        "The library's own dependencies come from crates.io: check that it can be reached.",
+        "The library's own dependencies come from the Rust package registry: check that it can be reached.",
     )?;
     Ok(folder.join("target").join(TARGET).join("release/deps"))
 }

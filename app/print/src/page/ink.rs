@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 
 use printpdf::{FontMetrics, FontType, ParsedFont, PdfFontMetricsStub};
-use rustybuzz::ttf_parser;
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
@@ -85,7 +84,13 @@ impl Used {
 }
 
 fn program(face: &Face, cut: Vec<u8>, glyph_widths: BTreeMap<u16, u16>) -> ParsedFont {
-    let bounds = face.shaper.global_bounding_box();
+    let metrics = face.shaper.metrics();
+    let line = metrics
+        .h_line()
+        .expect("an embedded font says how high its lines are");
+    let bounds = metrics.bounds;
+    // Fonts store whole numbers of 16 bits; only variable ones come to fractions.
+    let units = |length: i32| i16::try_from(length).unwrap_or(0);
     let name = format!("{}+{}", tag(&cut), face.name);
     ParsedFont {
         original_bytes: cut,
@@ -95,19 +100,19 @@ fn program(face: &Face, cut: Vec<u8>, glyph_widths: BTreeMap<u16, u16>) -> Parse
         glyph_widths,
         units_per_em: 1000,
         font_metrics: FontMetrics {
-            ascent: face.shaper.ascender(),
-            descent: face.shaper.descender(),
+            ascent: units(line.ascender.to_i32()),
+            descent: units(line.descender.to_i32()),
         },
         font_type: FontType::TrueType,
         pdf_font_metrics: PdfFontMetricsStub {
             units_per_em: 1000,
-            x_min: bounds.x_min,
-            y_min: bounds.y_min,
-            x_max: bounds.x_max,
-            y_max: bounds.y_max,
+            x_min: units(bounds.x_min.to_i32()),
+            y_min: units(bounds.y_min.to_i32()),
+            x_max: units(bounds.x_max.to_i32()),
+            y_max: units(bounds.y_max.to_i32()),
             caret_slope_rise: 1,
             caret_slope_run: 0,
-            us_weight_class: ttf_parser::Weight::to_number(face.shaper.weight()),
+            us_weight_class: face.heaviness(),
         },
     }
 }

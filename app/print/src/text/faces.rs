@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use rustybuzz::ttf_parser::GlyphId;
+use harfrust::{Font, GlyphId};
 
 /// A font: its place in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,8 +25,8 @@ pub struct Face {
     pub name: &'static str,
     /// The file.
     pub file: &'static [u8],
-    /// The file as the shaper reads it.
-    pub shaper: rustybuzz::Face<'static>,
+    /// The file as the shaper reads it; it keeps what it has learned for the next text.
+    pub shaper: Font,
 }
 
 macro_rules! font {
@@ -61,7 +61,7 @@ static FACES: LazyLock<Vec<Face>> = LazyLock::new(|| {
         .map(|&(name, file)| Face {
             name,
             file,
-            shaper: rustybuzz::Face::from_slice(file, 0).expect("an embedded font is a font"),
+            shaper: Font::new(file, 0).expect("an embedded font is a font"),
         })
         .collect()
 });
@@ -74,12 +74,23 @@ pub fn face(id: FaceId) -> &'static Face {
 impl Face {
     /// The font's glyph for a character.
     pub fn glyph(&self, c: char) -> Option<GlyphId> {
-        self.shaper.glyph_index(c).filter(|glyph| glyph.0 != 0)
+        self.shaper.charmap().map_unicode(c)
     }
 
     /// How far a glyph moves the pen, in thousandths of the type size.
     pub fn width(&self, glyph: u16) -> u16 {
-        self.shaper.glyph_hor_advance(GlyphId(glyph)).unwrap_or(0)
+        let advance = self.shaper.glyph_metrics().h_advance_exact(glyph.into());
+        u16::try_from(advance.to_i32()).unwrap_or(0)
+    }
+
+    /// How heavy its letters are; 400 is usual.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "fonts store it as a u16"
+    )]
+    pub fn heaviness(&self) -> u16 {
+        self.shaper.default_attributes().weight.value() as u16
     }
 }
 

@@ -1,6 +1,6 @@
 //! Asking the fonts for glyphs: joins, ligatures, vowel signs, kerning.
 
-use rustybuzz::{BufferClusterLevel, Direction, Feature, UnicodeBuffer, ttf_parser::Tag};
+use harfrust::{Buffer, ClusterLevel, Direction, Feature, ShapeOptions, ShaperFont, Tag, shape};
 use unicode_script::{Script, UnicodeScript};
 
 use super::faces::{FaceId, Weight, face};
@@ -126,7 +126,14 @@ pub fn missing(text: &str) -> Vec<char> {
 /// The clusters of one run from left to right.
 fn clusters(line: &str, run: &Run) -> Vec<Cluster> {
     let text = &line[run.range.clone()];
-    let shaped = rustybuzz::shape(&face(run.face).shaper, &features(text), buffer(text, run));
+    let mut shaped = buffer(text, run);
+    let features = features(text);
+    shape(
+        &ShaperFont::new(&face(run.face).shaper),
+        &mut shaped,
+        ShapeOptions::new().features(&features),
+    )
+    .expect("the text has a direction and is shaped once");
     let mut clusters: Vec<Cluster> = Vec::new();
     for (info, place) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
         let start = run.range.start + usize::try_from(info.cluster).unwrap_or(0);
@@ -151,24 +158,16 @@ fn clusters(line: &str, run: &Run) -> Vec<Cluster> {
     clusters
 }
 
-fn buffer(text: &str, run: &Run) -> UnicodeBuffer {
-    let mut buffer = UnicodeBuffer::new();
+fn buffer(text: &str, run: &Run) -> Buffer {
+    let mut buffer = Buffer::new();
     buffer.push_str(text);
-    let tag = Tag(run.script.as_iso15924_tag());
-    if let Some(script) = rustybuzz::Script::from_iso15924_tag(tag) {
-        buffer.set_script(script);
-    }
+    let tag = Tag::from_u32(run.script.as_iso15924_tag());
+    buffer.set_script(harfrust::Script::from_iso15924_tag(tag));
     // From right to left each mark keeps its own text: readers turn letters round, but not within a cluster.
     let (direction, level) = if run.right_to_left {
-        (
-            Direction::RightToLeft,
-            BufferClusterLevel::MonotoneCharacters,
-        )
+        (Direction::RightToLeft, ClusterLevel::MonotoneCharacters)
     } else {
-        (
-            Direction::LeftToRight,
-            BufferClusterLevel::MonotoneGraphemes,
-        )
+        (Direction::LeftToRight, ClusterLevel::MonotoneGraphemes)
     };
     buffer.set_direction(direction);
     buffer.set_cluster_level(level);
@@ -185,7 +184,7 @@ fn features(text: &str) -> Vec<Feature> {
         )
     };
     if text.chars().all(simple) {
-        vec![Feature::new(Tag::from_bytes(b"ccmp"), 0, ..)]
+        vec![Feature::new(Tag::new(b"ccmp"), 0, ..)]
     } else {
         Vec::new()
     }

@@ -52,12 +52,17 @@ pub async fn seal(services: &Services) -> Result<u64, StoreError> {
         for entry in open {
             place += 1;
             before = hash(&entry, place, &before);
-            audit::Entity::update_many()
+            let updated = audit::Entity::update_many()
                 .col_expr(audit::Column::Place, Expr::value(place))
                 .col_expr(audit::Column::Hash, Expr::value(before.clone()))
                 .filter(audit::Column::Id.eq(entry.id))
+                .filter(audit::Column::Place.is_null())
                 .exec(tx)
                 .await?;
+            // Another server has sealed it since it was read. Sealing it again would break the chain.
+            if updated.rows_affected != 1 {
+                return Err(StoreError::Conflict);
+            }
         }
         Ok(Noted::in_the_row(sealed))
     })

@@ -53,10 +53,6 @@ pub struct District {
 /// A board with its settings.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(
-    missing_docs,
-    reason = "the fields are those of the table, described in the schema"
-)]
 pub struct Board {
     pub name: String,
     pub prefix: String,

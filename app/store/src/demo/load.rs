@@ -63,9 +63,7 @@ pub async fn load(
         let share = if is_last {
             left
         } else {
-            (place.organisation.people * people)
-                .div_ceil(written)
-                .min(left)
+            (place.organisation.people * people / written).min(left)
         };
         maker.fill(place, share);
         left -= share;
@@ -86,7 +84,7 @@ pub async fn load(
         }
         None => Vec::new(),
     };
-    let accounts = Accounts::new(services, &chance, &workforce, secrets, today);
+    let accounts = SignIns::new(services, &chance, &workforce, secrets, today);
     transact!(services.db, |tx| {
         put(tx, districts.iter().map(|d| d.0.clone())).await?;
         put(tx, districts.iter().map(|d| d.1.clone())).await?;
@@ -209,14 +207,14 @@ fn team_rows(place: &Place<'_>) -> Vec<team::Model> {
     place.teams.iter().map(row).collect()
 }
 
-/// Accounts, roles and slips of the personas, and the role of every line manager.
-struct Accounts {
+/// What personas sign in with: accounts, roles and slips, and the role of every line manager.
+struct SignIns {
     accounts: Vec<account::Model>,
     grants: Vec<role_grant::Model>,
     slips: Vec<joining_slip::Model>,
 }
 
-impl Accounts {
+impl SignIns {
     fn new(
         services: &Services,
         chance: &Chance,

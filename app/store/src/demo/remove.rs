@@ -16,7 +16,7 @@ const PEOPLE: &str = "(SELECT id FROM person WHERE demo OR (EXISTS (SELECT 1 FRO
 /// Statements in the order in which they respect the references; `{people}` stands for [`PEOPLE`].
 const STEPS: [&str; 27] = [
     "UPDATE outbox SET certificate_id = NULL WHERE certificate_id IN (SELECT id FROM certificate WHERE person_id IN {people} OR board_id IN (SELECT id FROM board WHERE demo))",
-    "DELETE FROM outbox WHERE sent_at IS NULL AND to_address IN (SELECT email FROM person WHERE id IN {people})",
+    "DELETE FROM outbox WHERE to_address IN (SELECT email FROM person WHERE id IN {people})",
     "DELETE FROM certificate WHERE person_id IN {people} OR board_id IN (SELECT id FROM board WHERE demo)",
     "DELETE FROM certificate_order WHERE batch_id IN (SELECT id FROM certificate_batch WHERE ordered_by IN {people} OR board_id IN (SELECT id FROM board WHERE demo))",
     "DELETE FROM certificate_order WHERE completion_id IN (SELECT id FROM completion WHERE person_id IN {people})",

@@ -153,8 +153,8 @@ impl<'a> Maker<'a> {
             .email
             .then(|| self.email(&name, &place.organisation.domain));
         let person = self.person(name, email);
-        let managed = !matches!(job.contract, Contract::Elected | Contract::Appointed);
-        self.post(place, job, person, manager.filter(|_| managed), None);
+        let has_manager = !matches!(job.contract, Contract::Elected | Contract::Appointed);
+        self.post(place, job, person, manager.filter(|_| has_manager), None);
         person
     }
 

@@ -214,7 +214,7 @@ impl AttemptRow {
         }
     }
 
-    pub(super) fn read(row: attempt::Model) -> Result<Self, StoreError> {
+    pub(super) fn read(row: &attempt::Model) -> Result<Self, StoreError> {
         Ok(Self {
             id: row.id.into(),
             number: row.number.unsigned_abs(),
@@ -244,7 +244,7 @@ pub(super) async fn attempts_on(
         .order_by_asc(attempt::Column::Number)
         .all(on)
         .await?;
-    rows.into_iter().map(AttemptRow::read).collect()
+    rows.iter().map(AttemptRow::read).collect()
 }
 
 /// All of somebody's attempts at all quizzes, as the rules see them, each with its study.

@@ -240,7 +240,7 @@ async fn attempt_begun(
             .await?;
         let given = vec![None; drawn.len()];
         Ok(Noted::in_the_row(Begun::UnderWay(Box::new(Attempt {
-            row: AttemptRow::read(row)?,
+            row: AttemptRow::read(&row)?,
             given,
         }))))
     })
@@ -326,7 +326,11 @@ pub async fn hand_in(
             .bind(mark.right.cast_signed())
             .sql(", passed = ")
             .bind(mark.passed);
-        query.sql(" WHERE id = ").bind(attempt.row.id.0).run(tx).await?;
+        query
+            .sql(" WHERE id = ")
+            .bind(attempt.row.id.0)
+            .run(tx)
+            .await?;
         if !mark.passed {
             return Ok(Noted::in_the_row(Handed::Marked(mark, None)));
         }

@@ -162,8 +162,9 @@ fn due(row: DueRow) -> Due {
 /// When the database fails.
 pub async fn sent(services: &Services, id: Uuid) -> Result<(), StoreError> {
     transact!(services.db, |tx| {
-        let query =
-            Query::new("UPDATE outbox SET problem = NULL, claimed_until = NULL, text_body = '', html_body = '', sent_at = ");
+        let query = Query::new(
+            "UPDATE outbox SET problem = NULL, claimed_until = NULL, text_body = '', html_body = '', sent_at = ",
+        );
         query
             .bind(services.now())
             .sql(" WHERE id = ")

@@ -280,7 +280,7 @@ pub async fn link(services: &Services, token: &str) -> Result<Option<Account>, S
         .map(Account::from))
 }
 
-/// Sets a password, uses up the link it was set with, and ends every sign-in of the account; whether the link still
+/// Sets a password, uses up every link of the account, and ends its sign-ins; whether the link it was set with still
 /// worked. Without a link the password is set in any case.
 ///
 /// # Errors
@@ -314,6 +314,9 @@ pub async fn set_password(
             ..Default::default()
         };
         account::Entity::update(change).exec(tx).await?;
+        let query = Query::new("UPDATE account_link SET used_at = ").bind(services.now());
+        let query = query.sql(" WHERE used_at IS NULL AND account_id = ");
+        query.bind(account.0).run(tx).await?;
         Query::new("DELETE FROM sign_in WHERE account_id = ")
             .bind(account.0)
             .run(tx)

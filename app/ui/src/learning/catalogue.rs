@@ -23,7 +23,9 @@ pub(super) async fn list(visit: Visit) -> Result<Answer, Problem> {
     let permit = visit.permit(SeePerson {
         target: Target::person(visit.person()?),
     })?;
-    let modules = learning::current_modules(visit.services()).await?;
+    let mut modules = learning::current_modules(visit.services()).await?;
+    // The shortest first: Awareness, which everyone takes, leads.
+    modules.sort_by_key(|current| current.module.minutes);
     let studies = learning::studies(visit.services(), &permit).await?;
     Ok(Page::new("Modules", move || {
         let cards: Vec<_> = modules.iter().map(|m| card(m, studies.iter().find(|s| s.module.name == m.module.name))).collect();
@@ -96,11 +98,7 @@ fn start_page(current: &CurrentModule, study: Option<&Study>) -> impl IntoView +
         .iter()
         .map(|o| view! { <li>{o.clone()}</li> })
         .collect();
-    let (title, level, summary) = (
-        module.title.clone(),
-        format!("Level {}", module.level),
-        module.summary.clone(),
-    );
+    let (title, summary) = (module.title.clone(), module.summary.clone());
     let (facts, way_on, about) = (
         facts(module),
         way_on(module, study),
@@ -108,7 +106,7 @@ fn start_page(current: &CurrentModule, study: Option<&Study>) -> impl IntoView +
     );
     view! {
         <TwoThirds>
-            <PageHeading text=title caption=level/>
+            <PageHeading text=title caption="Module"/>
             <p class="govuk-body-l">{summary}</p>
             <p class="govuk-body">"When you have finished you can:"</p>
             <ul class="govuk-list govuk-list--bullet">{outcomes}</ul>

@@ -177,7 +177,7 @@ fn task(standing: &Standing, need: &Need, next: &Next, today: chrono::NaiveDate)
     let mut lines = vec![when(need.state, today)];
     match next {
         _ if matches!(need.state, State::InDate { .. }) => {
-            return Task::new(title, status(need.state)).hint(Content::lines(lines));
+            Task::new(title, status(need.state)).hint(Content::lines(lines))
         }
         Next::After(levels) => {
             lines.push(format!("First complete {}", levels.join(" and ")));

@@ -11,7 +11,7 @@ use super::{
 use axum::{
     Router,
     body::{Body, to_bytes},
-    extract::{ConnectInfo, RawPathParams, Request, State},
+    extract::{ConnectInfo, RawPathParams, Request, State, rejection::RawPathParamsRejection},
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
     response::Response,
     routing::{self, MethodRouter},
@@ -26,17 +26,6 @@ const LARGEST_FORM: usize = 256 * 1024;
 
 /// A router of all rows, and of nothing else.
 pub fn router(site: Site, routes: Vec<Route>) -> Router {
-    let missing = routing::any(|State(site): State<Site>, request: Request| async move {
-        let (parts, _) = request.into_parts();
-        through(
-            &site,
-            &nowhere(),
-            parts,
-            Fields::default(),
-            Ok(Fields::default()),
-        )
-        .await
-    });
     let mut by_path: Vec<(&'static str, MethodRouter<Site>)> = Vec::new();
     for route in routes {
         let path = route.path;
@@ -52,23 +41,33 @@ pub fn router(site: Site, routes: Vec<Route>) -> Router {
             router.route(path, methods)
         });
     router
-        .fallback_service(missing.with_state(site.clone()))
+        .method_not_allowed_fallback(missing)
+        .fallback(missing)
         .with_state(site)
+}
+
+/// Addresses that have no row, and methods that their row does not offer.
+async fn missing(State(site): State<Site>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let nothing = Fields::default;
+    through(&site, &nowhere(), parts, nothing(), Ok(nothing())).await
 }
 
 fn add(known: MethodRouter<Site>, route: Route) -> MethodRouter<Site> {
     let method = route.method;
     let route = Arc::new(route);
-    let handler = move |State(site): State<Site>, params: RawPathParams, request: Request| {
+    let handler = move |State(site): State<Site>,
+                        params: Result<RawPathParams, RawPathParamsRejection>,
+                        request: Request| {
         let route = Arc::clone(&route);
-        let params = Fields(
-            params
-                .iter()
-                .map(|(name, value)| (name.to_owned(), value.to_owned()))
-                .collect(),
-        );
         async move {
             let (parts, body) = request.into_parts();
+            // An address that is not UTF-8 is the address of nothing.
+            let Ok(params) = params else {
+                return missing(State(site), Request::from_parts(parts, body)).await;
+            };
+            let params = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
+            let params = Fields(params.collect());
             let form = match route.method {
                 Method::Get => Ok(Fields::default()),
                 Method::Post => read_form(&parts.headers, body).await,
@@ -351,7 +350,7 @@ fn say(visit: &Visit, problem: Problem) -> Response {
             return respond(visit, super::see(format!("/sign-in?{back}{ended}")));
         }
         Problem::Ours(cause) => {
-            tracing::error!(%cause, reference, path = visit.path, "could not answer a request")
+            tracing::error!(%cause, reference, path = visit.path, "could not answer a request");
         }
         _ => {}
     }

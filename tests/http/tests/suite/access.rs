@@ -219,7 +219,8 @@ struct World {
 }
 
 impl World {
-    async fn new() -> Self {
+    /// `asha_has_a_role` gives the learner a role to be ended; else she stands for everybody without one.
+    async fn new(asha_has_a_role: bool) -> Self {
         let app = TestApp::start().await;
         app.organisation("Northside").await;
         app.organisation_in("Eastside", "Northside").await;
@@ -265,8 +266,10 @@ impl World {
             );
         }
         let lead = app.training_lead().at("Northside").create().await;
-        // The learner keeps no role, so that she stands for everybody without one.
-        crate::steps::behind_its_back(&app, &format!("DELETE FROM role_grant WHERE person_id = {}", crate::steps::id(&app, asha.person))).await;
+        if !asha_has_a_role {
+            let sql = format!("DELETE FROM role_grant WHERE person_id = {}", crate::steps::id(&app, asha.person));
+            crate::steps::behind_its_back(&app, &sql).await;
+        }
         let roles =
             [(LEARNER, asha), (MANAGER, manager), (TRAINER, trainer), (LEAD, lead), (BUSINESS, business), (ADMIN, admin)];
         let current = crate::steps::current(&app, "awareness").await;
@@ -355,8 +358,8 @@ async fn this_test_knows_every_route_and_no_other() {
 }
 
 #[tokio::test]
-async fn a_visitor_is_led_to_sign_in_and_changes_nothing() {
-    let world = World::new().await;
+async fn a_visitor_is_led_to_sign_in_from_every_other_page() {
+    let world = World::new(false).await;
     let before = everything(&world.app).await;
     let (mut pages, mut forms) = (0, 0);
     for route in routes(&world.app) {
@@ -385,7 +388,7 @@ async fn a_visitor_is_led_to_sign_in_and_changes_nothing() {
 
 /// Asks for every row in one role; what may not be had is answered as if it did not exist, and changes nothing.
 async fn walk(role: &'static str) {
-    let world = World::new().await;
+    let world = World::new(role != LEARNER).await;
     let someone = world.roles[role].clone();
     let mut asked = [0, 0];
     // First what is refused, which must change nothing; then what is allowed, which may.
@@ -426,12 +429,12 @@ async fn walk(role: &'static str) {
 }
 
 #[tokio::test]
-async fn a_learner_has_what_is_her_own_and_nothing_else_exists() {
+async fn a_learner_sees_nobody_but_herself() {
     walk(LEARNER).await;
 }
 
 #[tokio::test]
-async fn a_manager_has_the_people_whom_she_manages_and_nobody_else_exists() {
+async fn a_line_manager_sees_his_own_people_and_nobody_else() {
     walk(MANAGER).await;
 }
 
@@ -441,22 +444,22 @@ async fn a_trainer_has_no_more_than_a_learner_yet() {
 }
 
 #[tokio::test]
-async fn a_training_lead_has_the_people_of_the_organisation_and_nobody_else_exists() {
+async fn a_training_lead_sees_her_organisation_and_no_other() {
     walk(LEAD).await;
 }
 
 #[tokio::test]
-async fn a_business_manager_has_the_area_of_the_board_and_nobody_else_exists() {
+async fn a_business_manager_sees_the_area_of_her_board_and_no_other() {
     walk(BUSINESS).await;
 }
 
 #[tokio::test]
-async fn an_administrator_has_everybody_but_issues_no_certificates() {
+async fn an_administrator_issues_no_certificates() {
     walk(ADMIN).await;
 }
 
 #[tokio::test]
-async fn the_table_of_the_routes_says_the_same_as_this_test() {
+async fn every_route_is_open_to_those_it_names_and_to_nobody_else() {
     let app = TestApp::start().await;
     for route in routes(&app) {
         let Some(row) = row(&route) else { continue };
@@ -497,7 +500,7 @@ fn document(app: &TestApp) -> String {
 }
 
 #[tokio::test]
-async fn the_access_table_in_the_documentation_is_that_of_the_program() {
+async fn the_table_of_acts_in_docs_is_that_of_the_code() {
     let app = TestApp::start().await;
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/access.md");
     let text = document(&app);
@@ -510,4 +513,36 @@ async fn the_access_table_in_the_documentation_is_that_of_the_program() {
         "docs/access.md is out of date. Run `CASCADE_UPDATE=1 cargo test -p http-tests access` and read what has changed: it \
          is who may do what."
     );
+}
+
+#[tokio::test]
+async fn somebody_in_two_organisations_is_seen_by_both_leads_and_whoever_has_left_by_administrators_only() {
+    use crate::steps::{behind_its_back, id};
+    let app = TestApp::start().await;
+    let asha = app.learner().at("Northside").create().await;
+    let mut leads = [app.training_lead().at("Northside").sign_in().await, app.training_lead().at("Riverside").sign_in().await];
+    let path = format!("/people/{}", asha.person);
+    leads[1].get(&path).await.assert_not_found();
+    let post: domain::ids::PostId = app.site.new_id();
+    let (post, person, riverside) = (id(&app, post), id(&app, asha.person), id(&app, app.organisation("Riverside").await));
+    let today = app.site.today();
+    let sql = format!(
+        "INSERT INTO post (id, person_id, organisation_id, job_title, contract, starts_on, is_main) \
+         VALUES ({post}, {person}, {riverside}, 'Trustee', 'appointed', '{today}', false)"
+    );
+    behind_its_back(&app, &sql).await;
+    for lead in &mut leads {
+        let page = lead.get(&path).await.ok();
+        assert!(page.text().contains("Trustee") && page.text().contains("Housing officer"), "{}", page.text());
+    }
+    let yesterday = today - chrono::Days::new(1);
+    behind_its_back(&app, &format!("UPDATE post SET ends_on = '{today}', starts_on = '{yesterday}' WHERE person_id = {person}")).await;
+    leads[0].get(&path).await.ok();
+    app.advance(chrono::TimeDelta::days(1));
+    for builder in [app.training_lead().at("Northside"), app.training_lead().at("Riverside"), app.business_manager().at("Northside")] {
+        let mut browser = builder.sign_in().await;
+        browser.get(&path).await.assert_not_found();
+        assert!(!browser.get("/people").await.text().contains(&asha.name));
+    }
+    app.administrator().at("Northside").sign_in().await.get(&path).await.ok();
 }

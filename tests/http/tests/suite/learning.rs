@@ -1,14 +1,14 @@
 //! Taking a module: screens, activities, the quiz, and what a pass leaves behind.
 
 use crate::steps::{
-    MODULES, answer, answer_all, asked, attempts, begin, begin_quiz, current, everything, fail, filled, has_passed, id, module,
+    MODULES, answer_all, asked, attempts, begin, begin_quiz, current, everything, fail, filled, has_passed, id, module,
     number, pass, read_all_screens, rows, study, texts, under_way, with,
 };
 use chrono::{Days, TimeDelta};
 use domain::{
     access::{Actor, ImportContent, permit},
     calendar,
-    learning::{Activity, Given, Module, QuestionKind},
+    learning::{Activity, Module, QuestionKind},
 };
 use store::learning::import;
 use testkit::{Browser, Page, TestApp};
@@ -137,7 +137,7 @@ async fn asha_takes_procurement_from_the_first_screen_to_the_result() {
 }
 
 #[tokio::test]
-async fn the_contacts_of_ones_own_board_stand_in_the_module() {
+async fn the_local_contacts_are_those_of_the_learners_board() {
     let app = TestApp::start().await;
     let mut asha = app.learner().at("Northside").sign_in().await;
     let module = module(&app, "awareness").await;
@@ -152,7 +152,7 @@ async fn the_contacts_of_ones_own_board_stand_in_the_module() {
 }
 
 #[tokio::test]
-async fn asha_goes_on_at_home_at_the_very_screen_where_she_stopped() {
+async fn a_learner_goes_on_at_the_same_screen_on_another_device() {
     let app = TestApp::start().await;
     let mut at_work = app.learner().sign_in().await;
     let module = module(&app, "awareness").await;
@@ -213,7 +213,7 @@ async fn an_activity_left_empty_is_asked_again_and_a_sorter_keeps_what_was_sorte
 }
 
 #[tokio::test]
-async fn what_was_done_in_an_activity_is_kept_and_may_be_done_again() {
+async fn an_activity_is_answered_at_once_and_never_marked() {
     let app = TestApp::start().await;
     let mut asha = app.learner().sign_in().await;
     let (module, screen, activity) = with_activity(&app, |a| matches!(a, Activity::Scenario { .. })).await;
@@ -235,7 +235,7 @@ async fn what_was_done_in_an_activity_is_kept_and_may_be_done_again() {
 }
 
 #[tokio::test]
-async fn the_right_answers_never_reach_the_browser_before_the_quiz_is_handed_in() {
+async fn the_right_answers_never_reach_the_browser_before_handing_in() {
     let app = TestApp::start().await;
     let mut asha = app.learner().sign_in().await;
     for name in MODULES {
@@ -249,18 +249,27 @@ async fn the_right_answers_never_reach_the_browser_before_the_quiz_is_handed_in(
             let page = asha.get(&format!("/learn/{name}/quiz/questions/{place}")).await.ok();
             assert!(!page.html.contains(&escaped(&question.why)), "{name} {}: why it is right", question.id);
             assert!(page.attributes("main [checked], main [selected]", "value").iter().all(String::is_empty), "nothing is chosen yet");
-            let offered: Vec<String> = match &question.kind {
-                QuestionKind::Single { .. } | QuestionKind::Multiple { .. } => page.attributes("input[name=choice]", "value"),
+            // The parts stand in the order that was drawn, and their values only say where they stand on the page.
+            let (css, texts): (&str, Vec<&String>) = match &question.kind {
+                QuestionKind::Single { options, .. } | QuestionKind::Multiple { options, .. } => {
+                    (".govuk-radios__label, .govuk-checkboxes__label", drawn.order.iter().map(|p| &options[*p]).collect())
+                }
+                QuestionKind::Ordering { steps } => ("main .govuk-label", drawn.order.iter().map(|p| &steps[*p]).collect()),
+                QuestionKind::Matching { pairs } => {
+                    ("main select[name=match-0] option:not([value=''])", drawn.order.iter().map(|p| &pairs[*p].1).collect())
+                }
+            };
+            let texts: Vec<String> = texts.into_iter().map(|t| t.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+            assert_eq!(page.all(css), texts, "{name} {}", question.id);
+            let values = match &question.kind {
                 QuestionKind::Ordering { .. } => {
                     let names = page.attributes("main select", "name");
                     names.iter().map(|name| name.trim_start_matches("step-").to_owned()).collect()
                 }
-                QuestionKind::Matching { .. } => {
-                    page.attributes("main select[name=match-0] option", "value").into_iter().filter(|v| !v.is_empty()).collect()
-                }
+                QuestionKind::Matching { .. } => page.attributes("main select[name=match-0] option:not([value=''])", "value"),
+                _ => page.attributes("input[name=choice]", "value"),
             };
-            let order: Vec<String> = drawn.order.iter().map(ToString::to_string).collect();
-            assert_eq!(offered, order, "{name} {}: the parts stand in the order that was drawn", question.id);
+            assert_eq!(values, (0..texts.len()).map(|at| at.to_string()).collect::<Vec<_>>(), "{name} {}", question.id);
             // Apart from value, id and what belongs to it, all inputs of a question are the same.
             let classes = page.attributes("main input[name=choice]", "class");
             assert!(classes.windows(2).all(|pair| pair[0] == pair[1]), "{classes:?}");
@@ -290,7 +299,7 @@ async fn another_attempt_draws_other_questions_in_another_order() {
 }
 
 #[tokio::test]
-async fn an_answer_is_saved_as_it_is_given_and_each_page_of_the_quiz_comes_back_to_it() {
+async fn an_answer_is_saved_as_it_is_given() {
     let app = TestApp::start().await;
     let mut asha = app.learner().sign_in().await;
     let module = module(&app, "awareness").await;
@@ -298,8 +307,7 @@ async fn an_answer_is_saved_as_it_is_given_and_each_page_of_the_quiz_comes_back_
     let page = begin_quiz(&mut asha, &module).await.ok();
     assert_eq!(page.path, "/learn/awareness/quiz/questions/1");
     let attempt = under_way(&app, asha.who(), "awareness").await;
-    let given = answer(asked(&module, &attempt, 1), false);
-    let (action, fields) = filled(&page, &given);
+    let (action, fields) = filled(&page, &module, &attempt, 1, false);
     // The island posts the same form with `save=1` and shows what comes back.
     let saved = asha.post(&action, &with(&fields, &[("save", "1")])).await.ok();
     assert_eq!(saved.html, format!("Saved {}", calendar::time(app.site.now())));
@@ -310,19 +318,20 @@ async fn an_answer_is_saved_as_it_is_given_and_each_page_of_the_quiz_comes_back_
     let mut at_home = app.sign_in(asha.who()).await;
     let again = at_home.get("/learn/awareness/quiz/questions/1").await.ok();
     assert!(again.text().contains(&format!("Saved {}", calendar::time(app.site.now()))), "{}", again.text());
-    let chosen = again.attributes("main input[checked], main select option[selected]", "value");
-    assert!(!chosen.is_empty() || !matches!(given, Given::One(_)), "what was chosen is shown");
+    let chosen: std::collections::BTreeSet<_> = again.form("Save and continue").fields.into_iter().collect();
+    let given = |fields: std::collections::BTreeSet<(String, String)>| fields.into_iter().filter(|(name, _)| name != "form_token").collect::<Vec<_>>();
+    assert_eq!(given(chosen), given(fields.into_iter().collect()), "what was chosen is shown");
     let onward = begin_quiz(&mut at_home, &module).await.ok();
     assert_eq!(onward.path, "/learn/awareness/quiz/questions/2");
     assert_eq!(attempts(&app, asha.who(), "awareness").await.len(), 1);
     // Changing one's mind replaces the answer.
-    let (action, fields) = filled(&again, &answer(asked(&module, &attempt, 1), true));
+    let (action, fields) = filled(&again, &module, &attempt, 1, true);
     at_home.post(&action, &fields).await.ok();
     assert_eq!(rows(&app, "answer").await, 1);
 }
 
 #[tokio::test]
-async fn a_question_without_an_answer_is_asked_again_and_handing_in_names_it() {
+async fn nobody_hands_in_with_a_question_open() {
     let app = TestApp::start().await;
     let mut asha = app.learner().sign_in().await;
     let module = module(&app, "awareness").await;
@@ -336,7 +345,7 @@ async fn a_question_without_an_answer_is_asked_again_and_handing_in_names_it() {
     let attempt = under_way(&app, asha.who(), "awareness").await;
     for place in [1, 2] {
         let page = asha.get(&format!("/learn/awareness/quiz/questions/{place}")).await.ok();
-        let (action, fields) = filled(&page, &answer(asked(&module, &attempt, place), true));
+        let (action, fields) = filled(&page, &module, &attempt, place, true);
         asha.post(&action, &fields).await.ok();
     }
     let check = asha.get("/learn/awareness/quiz/check").await.ok();
@@ -382,7 +391,7 @@ async fn each_kind_of_question_is_answered_kept_and_marked_as_a_whole() {
                     _ => Vec::new(),
                 };
                 if !twice.is_empty() {
-                    let (action, mut fields) = filled(&page, &answer(question, true));
+                    let (action, mut fields) = filled(&page, &module, &attempt, place, true);
                     fields.retain(|(name, _)| name == "form_token");
                     fields.extend(twice);
                     let refused = asha.post(&action, &fields).await;
@@ -390,7 +399,7 @@ async fn each_kind_of_question_is_answered_kept_and_marked_as_a_whole() {
                     assert_eq!((refused.status, refused.errors()), (422, vec![expected.to_owned()]));
                     assert_eq!(refused.attributes("main select option[selected]", "value").len(), fields.len() - 1, "typed is kept");
                 }
-                let (action, fields) = filled(&page, &answer(question, true));
+                let (action, fields) = filled(&page, &module, &attempt, place, true);
                 asha.post(&action, &fields).await.ok();
                 let again = asha.get(&path).await.ok();
                 let kept = again.form("Save and continue").fields;
@@ -451,7 +460,7 @@ async fn a_module_that_only_prepares_leaves_the_level_to_a_session() {
 }
 
 #[tokio::test]
-async fn after_three_failures_asha_asks_her_lead_who_gives_new_attempts() {
+async fn after_three_attempts_a_training_lead_gives_new_ones() {
     let app = TestApp::start().await;
     let mut asha = app.learner().at("Northside").sign_in().await;
     let mut lead = app.training_lead().at("Northside").sign_in().await;
@@ -502,7 +511,7 @@ async fn the_pass_mark_is_eighty_per_cent_of_the_questions() {
         let attempt = under_way(&app, asha.who(), "awareness").await;
         for place in 1..=10 {
             let page = asha.get(&format!("/learn/awareness/quiz/questions/{place}")).await.ok();
-            let (action, fields) = filled(&page, &answer(asked(&module, &attempt, place), place <= right));
+            let (action, fields) = filled(&page, &module, &attempt, place, place <= right);
             asha.post(&action, &fields).await.ok();
         }
         let check = asha.get("/learn/awareness/quiz/check").await.ok();
@@ -514,7 +523,7 @@ async fn the_pass_mark_is_eighty_per_cent_of_the_questions() {
 }
 
 #[tokio::test]
-async fn two_tabs_do_no_harm() {
+async fn a_second_tab_and_the_back_button_do_no_harm() {
     let app = TestApp::start().await;
     let mut first = app.learner().sign_in().await;
     let mut second = app.sign_in(first.who()).await;
@@ -540,7 +549,7 @@ async fn two_tabs_do_no_harm() {
     let old_check = second.get("/learn/awareness/quiz/check").await.ok();
     first.submit(&check, "Hand in", &[]).await.ok();
     let before = everything(&app).await;
-    let (action, fields) = filled(&stale, &answer(asked(&module, &attempt, 1), false));
+    let (action, fields) = filled(&stale, &module, &attempt, 1, false);
     let late = second.post(&action, &fields).await;
     assert_eq!(late.heading(), "You have passed", "{}", late.path);
     let late = second.submit(&old_check, "Hand in", &[]).await;
@@ -595,7 +604,7 @@ async fn fields_that_no_form_has_are_ignored() {
     read_all_screens(&mut asha, &module).await;
     let page = begin_quiz(&mut asha, &module).await.ok();
     let attempt = under_way(&app, asha.who(), "awareness").await;
-    let (action, fields) = filled(&page, &answer(asked(&module, &attempt, 1), false));
+    let (action, fields) = filled(&page, &module, &attempt, 1, false);
     let forged = [("passed", "true"), ("right_answers", "10"), ("submitted_at", "2020-01-01"), ("person_id", "1"), ("role", "administrator")];
     asha.post(&action, &with(&fields, &forged)).await.ok();
     let after = under_way(&app, asha.who(), "awareness").await;
@@ -618,7 +627,7 @@ fn next_version(module: &Module) -> Module {
 }
 
 #[tokio::test]
-async fn a_new_version_of_a_module_leaves_those_who_have_begun_in_peace() {
+async fn a_new_version_leaves_a_study_under_way_alone() {
     let app = TestApp::start().await;
     let (mut asha, mut ben) = (app.learner().sign_in().await, app.learner().sign_in().await);
     let old = module(&app, "awareness").await;
@@ -649,7 +658,7 @@ async fn a_new_version_of_a_module_leaves_those_who_have_begun_in_peace() {
 }
 
 #[tokio::test]
-async fn a_renewal_adds_a_second_completion_and_the_first_one_stays() {
+async fn a_passed_module_can_be_taken_again() {
     let app = TestApp::start().await;
     let someone = app.learner().create().await;
     let module = module(&app, "awareness").await;
@@ -714,7 +723,7 @@ async fn twenty_parallel_posts_have_one_effect() {
     assert_eq!(rows(&app, "attempt").await, 1);
     let attempt = under_way(&app, asha.who(), "awareness").await;
     let first = asha.get("/learn/awareness/quiz/questions/1").await.ok();
-    let (action, fields) = filled(&first, &answer(asked(&module, &attempt, 1), true));
+    let (action, fields) = filled(&first, &module, &attempt, 1, true);
     for page in twenty_times(&asha, &action, &fields).await {
         assert_eq!((page.status, page.path.as_str()), (200, "/learn/awareness/quiz/questions/2"), "{}", page.text());
     }
@@ -728,7 +737,7 @@ async fn twenty_parallel_posts_have_one_effect() {
 }
 
 #[tokio::test]
-async fn each_module_says_its_sources_and_when_they_were_checked() {
+async fn a_module_shows_its_sources_and_the_day_they_were_checked() {
     let app = TestApp::start().await;
     let mut asha = app.learner().sign_in().await;
     for name in MODULES {
@@ -757,4 +766,83 @@ async fn a_module_begun_before_a_post_ends_can_be_finished_after_it() {
     asha.submit(&check, "Hand in", &[]).await.ok();
     let stamped = "SELECT COUNT(*) FROM completion WHERE post_id IS NULL AND board_id IS NULL AND cohorts = '[]'";
     assert_eq!(number(&app, stamped).await, 1, "it is kept, without a post");
+}
+
+#[tokio::test]
+async fn whoever_fails_sees_each_answer_and_why() {
+    let app = TestApp::start().await;
+    let mut asha = app.learner().sign_in().await;
+    let module = module(&app, "awareness").await;
+    read_all_screens(&mut asha, &module).await;
+    let result = fail(&app, &mut asha, &module).await;
+    let attempt = attempts(&app, asha.who(), "awareness").await.remove(0);
+    assert_eq!(result.text().matches("Not right").count(), 10, "{}", result.text());
+    assert_eq!(result.text().matches("You answered:").count(), 10);
+    for place in 1..=10 {
+        let question = asked(&module, &attempt, place);
+        assert!(result.html.contains(&escaped(&question.why)), "{}", question.id);
+        if let QuestionKind::Single { options, right } = &question.kind {
+            assert!(result.html.contains(&escaped(&options[*right])), "{}", question.id);
+        }
+    }
+    assert_eq!(result.link("Try again"), Some("/learn/awareness/quiz".to_owned()));
+}
+
+#[tokio::test]
+async fn a_quiz_begun_last_month_can_be_finished() {
+    let app = TestApp::start().await;
+    let mut asha = app.learner().sign_in().await;
+    let module = module(&app, "awareness").await;
+    read_all_screens(&mut asha, &module).await;
+    begin_quiz(&mut asha, &module).await.ok();
+    let attempt = under_way(&app, asha.who(), "awareness").await;
+    let page = asha.get("/learn/awareness/quiz/questions/1").await.ok();
+    let (action, fields) = filled(&page, &module, &attempt, 1, true);
+    asha.post(&action, &fields).await.ok();
+    app.advance(TimeDelta::days(31));
+    let who = asha.who().clone();
+    let mut asha = app.sign_in(&who).await;
+    assert_eq!(begin_quiz(&mut asha, &module).await.path, "/learn/awareness/quiz/questions/2");
+    assert_eq!(under_way(&app, &who, "awareness").await.drawn, attempt.drawn, "it is shown again as it was drawn");
+    let check = answer_all(&app, &mut asha, &module, true).await;
+    assert_eq!(asha.submit(&check, "Hand in", &[]).await.heading(), "You have passed");
+    assert_eq!(texts(&app, "SELECT CAST(completed_on AS text) FROM completion").await, [app.site.today().to_string()], "on the day it was finished");
+}
+
+#[tokio::test]
+async fn a_warning_before_distressing_content_offers_a_way_out() {
+    let app = TestApp::start().await;
+    let mut asha = app.learner().sign_in().await;
+    let mut warnings = 0;
+    for name in MODULES {
+        let module = module(&app, name).await;
+        read_all_screens(&mut asha, &module).await;
+        for (number, _) in (1..).zip(&module.screens).filter(|(_, screen)| screen.interruption) {
+            let page = asha.get(&format!("/learn/{name}/screens/{number}")).await.ok();
+            assert_eq!(page.link("Stop for now"), Some("/my-training".to_owned()));
+            assert!(page.link("Continue").is_some(), "{}", page.text());
+            warnings += 1;
+        }
+    }
+    assert!(warnings > 0, "some content has a warning before it");
+}
+
+#[tokio::test]
+async fn a_board_without_contacts_says_whom_to_ask_and_a_name_with_angle_brackets_stays_text() {
+    let app = TestApp::start().await;
+    let mut asha = app.learner().at("Northside").sign_in().await;
+    let sql = "UPDATE board SET contact_adults = '', contact_children = '', contact_police = '', contact_office = '', name = 'The <b>\"Board\"</b> & Co'";
+    crate::steps::behind_its_back(&app, sql).await;
+    crate::steps::behind_its_back(&app, "UPDATE organisation SET name = '<i>Northside</i>'").await;
+    let mut seen = String::new();
+    for name in MODULES {
+        let module = module(&app, name).await;
+        read_all_screens(&mut asha, &module).await;
+        for number in 1..=module.screens.len() {
+            let page = asha.get(&format!("/learn/{name}/screens/{number}")).await.ok();
+            assert!(!page.html.contains("<b>\"Board\"") && !page.html.contains("<i>Northside"), "screen {number} of {name}");
+            seen += &page.text();
+        }
+    }
+    assert!(seen.contains("Your board has not entered its contacts yet."), "it is said whom to ask");
 }

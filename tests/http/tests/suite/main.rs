@@ -12,5 +12,6 @@ mod pages;
 mod people;
 mod queries;
 mod records;
+mod rules;
 mod sign_in;
 mod steps;

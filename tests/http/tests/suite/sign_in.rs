@@ -40,7 +40,7 @@ fn is_signed_out(page: &Page) -> bool {
 }
 
 #[tokio::test]
-async fn asha_signs_in_with_her_password_and_out_again() {
+async fn somebody_signs_in_with_email_and_password() {
     let app = TestApp::start().await;
     let asha = app.learner().password(PASSWORD).create().await;
     let mut browser = app.browser();
@@ -59,7 +59,7 @@ async fn asha_signs_in_with_her_password_and_out_again() {
 }
 
 #[tokio::test]
-async fn a_wrong_password_an_unknown_address_and_somebody_without_a_password_are_answered_alike() {
+async fn a_wrong_password_and_an_unknown_address_get_the_same_answer() {
     let app = TestApp::start().await;
     let asha = app.learner().password(PASSWORD).create().await;
     let invited = app.learner().create().await;
@@ -88,7 +88,7 @@ async fn a_wrong_password_an_unknown_address_and_somebody_without_a_password_are
 }
 
 #[tokio::test]
-async fn who_guesses_five_times_waits_longer_and_longer_and_nobody_else_does() {
+async fn after_five_wrong_passwords_one_has_to_wait() {
     let app = TestApp::start_with(Options { behind_proxy: Some("true".to_owned()), ..Options::default() }).await;
     let (asha, ben) = (app.learner().password(PASSWORD).create().await, app.learner().password(PASSWORD).create().await);
     let try_from = |address: &'static str, email: String, password: &'static str| {
@@ -123,7 +123,7 @@ async fn who_guesses_five_times_waits_longer_and_longer_and_nobody_else_does() {
 }
 
 #[tokio::test]
-async fn passwords_sessions_and_links_are_kept_as_hashes_only() {
+async fn secrets_are_kept_as_hashes_only() {
     let app = TestApp::start().await;
     let mut lead = app.training_lead().sign_in().await;
     let asha = app.learner().create().await;
@@ -216,7 +216,7 @@ async fn a_new_password_by_link_ends_every_sign_in_and_every_other_link() {
 }
 
 #[tokio::test]
-async fn asha_changes_her_password_and_stays_signed_in_here_only() {
+async fn a_changed_password_ends_every_other_sign_in() {
     let app = TestApp::start().await;
     let asha = app.learner().password(PASSWORD).create().await;
     let (mut here, mut there) = (app.sign_in(&asha).await, app.sign_in(&asha).await);
@@ -232,7 +232,7 @@ async fn asha_changes_her_password_and_stays_signed_in_here_only() {
 }
 
 #[tokio::test]
-async fn asha_signs_out_everywhere_else() {
+async fn signing_out_everywhere_else_keeps_only_this_sign_in() {
     let app = TestApp::start().await;
     let asha = app.learner().create().await;
     let ben = app.learner().create().await;
@@ -248,7 +248,7 @@ async fn asha_signs_out_everywhere_else() {
 }
 
 #[tokio::test]
-async fn a_sign_in_ends_after_half_an_hour_of_nothing_and_after_twelve_hours_in_any_case() {
+async fn a_sign_in_ends_after_half_an_hour_without_a_click_and_after_twelve_hours_in_any_case() {
     let app = TestApp::start().await;
     let asha = app.learner().create().await;
     let mut browser = app.sign_in(&asha).await;
@@ -292,7 +292,7 @@ async fn signing_in_gives_a_new_id_and_the_page_that_was_wanted() {
 }
 
 #[tokio::test]
-async fn nobody_is_led_to_another_site_after_signing_in() {
+async fn signing_in_never_leads_off_the_site() {
     let app = TestApp::start().await;
     let asha = app.learner().password(PASSWORD).create().await;
     for back in [
@@ -310,7 +310,7 @@ async fn nobody_is_led_to_another_site_after_signing_in() {
 }
 
 #[tokio::test]
-async fn a_new_role_or_the_end_of_one_ends_the_sign_ins_of_its_holder() {
+async fn a_new_role_ends_the_sign_ins_of_its_holder() {
     let app = TestApp::start().await;
     let mut admin = app.administrator().sign_in().await;
     let asha = app.learner().at("Northside").password(PASSWORD).create().await;
@@ -331,7 +331,7 @@ async fn a_new_role_or_the_end_of_one_ends_the_sign_ins_of_its_holder() {
 }
 
 #[tokio::test]
-async fn whoever_holds_a_role_sets_up_a_second_factor_before_anything_else() {
+async fn whoever_gets_a_role_sets_up_a_second_factor_first() {
     let app = TestApp::start().await;
     for builder in [app.manager(), app.training_lead(), app.business_manager(), app.administrator()] {
         let someone = builder.password(PASSWORD).create().await;
@@ -361,7 +361,7 @@ async fn whoever_holds_a_role_sets_up_a_second_factor_before_anything_else() {
 }
 
 #[tokio::test]
-async fn a_code_is_taken_once_and_a_recovery_code_too() {
+async fn a_code_and_a_recovery_code_work_once() {
     let app = TestApp::start().await;
     let lead = app.training_lead().password(PASSWORD).create().await;
     let recovery = enrol(&app, &mut app.browser(), &lead).await;
@@ -417,7 +417,7 @@ async fn guessing_codes_of_the_second_factor_is_slowed_down() {
 }
 
 #[tokio::test]
-async fn somebody_without_email_signs_in_once_with_a_joining_slip() {
+async fn somebody_without_email_signs_in_with_a_joining_slip() {
     let app = TestApp::start().await;
     let mut lead = app.training_lead().at("Northside").sign_in().await;
     let dorin = app.learner().at("Northside").staff_number("0048213").create().await;
@@ -472,7 +472,7 @@ async fn a_slip_of_one_person_does_not_open_the_account_of_another() {
 }
 
 #[tokio::test]
-async fn the_first_run_creates_the_administrator_once() {
+async fn the_first_administrator_is_made_once_with_the_code_from_the_log() {
     let app = TestApp::start().await;
     let mut browser = app.browser();
     browser.get("/first-run").await.assert_not_found();
@@ -505,7 +505,7 @@ async fn the_first_run_creates_the_administrator_once() {
 }
 
 #[tokio::test]
-async fn one_click_into_the_demo_is_offered_on_this_machine_only_and_while_the_demo_is_there() {
+async fn a_persona_signs_in_with_one_click_on_this_machine_only() {
     let app = TestApp::start().await;
     let mut browser = app.browser();
     let without = browser.get("/sign-in").await.ok();

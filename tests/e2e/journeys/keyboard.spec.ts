@@ -1,0 +1,127 @@
+// With the keyboard alone.
+
+import type { Page } from '@playwright/test'
+import { expect, test } from '../support/test'
+import { readModule } from '../steps/learning'
+import { expectPage, signInAs } from '../steps/sign-in'
+
+/** Presses Tab until something with this name has the focus, and says what was passed. */
+async function tabTo(page: Page, name: string | RegExp, most = 40): Promise<string[]> {
+  const passed: string[] = []
+  for (let presses = 0; presses < most; presses += 1) {
+    await page.keyboard.press('Tab')
+    const text = await focused(page)
+    if (typeof name === 'string' ? text === name : name.test(text)) return passed
+    passed.push(text)
+  }
+  throw new Error(`${most} times Tab did not reach ${name}, but:\n${passed.join('\n')}`)
+}
+
+/** The words of what has the focus. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement as HTMLElement
+    const labels = (element as HTMLInputElement).labels
+    return (labels?.length ? labels[0]!.innerText : element.innerText).trim()
+  })
+}
+
+test('the skip link leads past the menu, and the focus is always seen', async ({ page }) => {
+  await signInAs(page, 'staff')
+  await page.keyboard.press('Tab')
+  expect(await focused(page)).toBe('Skip to main content')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/#main-content$/)
+  const passed = await tabTo(page, /^Start Awareness/)
+  expect(passed).toEqual([])
+
+  await page.goto('/my-training')
+  const order = await tabTo(page, 'Awareness')
+  expect(order.map((text) => text.replace(/\s+/g, ' '))).toEqual([
+    'Skip to main content',
+    'Cascade',
+    'My training',
+    'Modules',
+    'Nadia Rahmani-Cole',
+    'Sign out',
+    'Start Awareness',
+  ])
+  const outline = await page.evaluate(() => {
+    const style = getComputedStyle(document.activeElement!)
+    return { background: style.backgroundColor, outline: style.outlineStyle }
+  })
+  expect(outline, 'yellow behind the link, and an outline for those who choose their own colours').toEqual({
+    background: 'rgb(255, 221, 0)',
+    outline: 'solid',
+  })
+})
+
+test('a module and its quiz by keyboard', async ({ page }) => {
+  await signInAs(page, 'staff')
+  await tabTo(page, /^Start Awareness/)
+  await page.keyboard.press('Enter')
+  await expectPage(page, 'Modern slavery awareness')
+  await tabTo(page, 'Start')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/screens\/1$/)
+
+  // One activity: the first box, and "Check".
+  await page.locator('.govuk-checkboxes__input').first().focus()
+  await page.keyboard.press('Space')
+  await tabTo(page, 'Check')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'What we say about it' })).toBeVisible()
+  expect(await page.evaluate(() => location.hash)).toBe('#feedback')
+
+  await tabTo(page, 'Continue')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/screens\/2$/)
+  await readModule(page)
+  await tabTo(page, 'Start the quiz')
+  await page.keyboard.press('Enter')
+
+  for (let number = 1; number <= 10; number += 1) {
+    await expect(page).toHaveURL(new RegExp(`questions/${number}$`))
+    const first = page.locator('#question input:not([type=hidden]), #question select').first()
+    const name = await first.evaluate((element) => (element as HTMLInputElement).labels![0]!.innerText.trim())
+    const kind = await first.evaluate((element) => (element as HTMLInputElement).type)
+    await tabTo(page, name)
+    if (kind === 'select-one') {
+      const selects = await page.locator('#question select').count()
+      for (let at = 0; at < selects; at += 1) {
+        for (let down = 0; down <= at; down += 1) await page.keyboard.press('ArrowDown')
+        await page.keyboard.press('Tab')
+      }
+      await page.keyboard.press('Shift+Tab')
+    } else {
+      await page.keyboard.press('Space')
+    }
+    await tabTo(page, 'Save and continue')
+    await page.keyboard.press('Enter')
+  }
+  await expectPage(page, 'Check before you hand in')
+  await tabTo(page, 'Hand in')
+  await page.keyboard.press('Enter')
+  await expectPage(page, /^You have (not passed this time|passed)/)
+})
+
+test('a warning comes before the sign-in runs out, and staying is one key @js', async ({ page }) => {
+  await page.clock.install()
+  await signInAs(page, 'staff')
+  const ends = Number(await page.locator('body').getAttribute('data-session-ends-in'))
+  const before = Number(await page.locator('body').getAttribute('data-session-warn-before'))
+  expect(ends).toBe(30 * 60)
+  const dialog = page.getByRole('dialog', { name: 'You will be signed out soon' })
+  await expect(dialog).toBeHidden()
+  await page.clock.fastForward((ends - before + 1) * 1000)
+  await expect(dialog).toBeVisible()
+  expect(await focused(page)).toBe('Stay signed in')
+  const asked = page.waitForResponse(/\/account\/stay$/)
+  await page.keyboard.press('Enter')
+  expect((await asked).ok()).toBe(true)
+  await expect(dialog).toBeHidden()
+
+  const led = page.waitForRequest(/\/sign-in\?ended=1$/)
+  await page.clock.fastForward((ends + 1) * 1000)
+  await led
+})

@@ -133,4 +133,6 @@ pub struct Persona {
     pub staff_number: Option<String>,
     /// The password.
     pub password: Option<String>,
+    /// For a newcomer, who has learned nothing yet: how many days ago the post began.
+    pub started_days_ago: Option<u64>,
 }

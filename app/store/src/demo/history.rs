@@ -21,7 +21,7 @@ pub(super) struct Historian<'a> {
 impl Historian<'_> {
     pub fn completions(&self, held: &[Held]) -> Vec<completion::Model> {
         let mut completions = Vec::new();
-        for post in held {
+        for post in held.iter().filter(|post| post.has_history) {
             let awareness = self.learned(post, "AW", 74, &mut completions);
             if awareness
                 && post.cohorts.iter().any(|c| c == "C3")

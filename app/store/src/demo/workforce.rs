@@ -27,6 +27,8 @@ pub(super) struct Held {
     pub starts_on: NaiveDate,
     pub cohorts: Vec<String>,
     pub is_manager: bool,
+    /// Whether the holder may have learned something already.
+    pub has_history: bool,
 }
 
 /// Everything about people that is to be kept.
@@ -163,8 +165,27 @@ impl<'a> Maker<'a> {
         self.emails.extend(persona.email.clone());
         let person = self.person(persona.name.clone(), persona.email.clone());
         self.post(place, job, person, None, persona.staff_number.clone());
+        if let Some(days) = persona.started_days_ago {
+            self.is_newcomer(days);
+        }
         self.made.personas.push((persona.clone(), person));
         person
+    }
+
+    /// The post made last began so many days ago, and its holder has learned nothing yet.
+    fn is_newcomer(&mut self, days: u64) {
+        let starts_on = self.today - Days::new(days);
+        let (Some(post), Some(held)) = (self.made.posts.last_mut(), self.made.held.last_mut()) else {
+            return;
+        };
+        post.starts_on = starts_on;
+        held.starts_on = starts_on;
+        held.has_history = false;
+        for cohort in &mut self.made.cohorts {
+            if cohort.post_id == post.id {
+                cohort.since_on = starts_on;
+            }
+        }
     }
 
     fn person(&mut self, name: String, email: Option<String>) -> Uuid {
@@ -222,6 +243,7 @@ impl<'a> Maker<'a> {
             starts_on,
             cohorts: job.cohorts.clone(),
             is_manager: job.manager,
+            has_history: true,
         });
     }
 

@@ -5,4 +5,5 @@ mod reads;
 mod writes;
 
 pub use reads::{InForce, in_force};
+pub(crate) use reads::in_force_on;
 pub use writes::import;

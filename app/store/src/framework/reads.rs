@@ -4,7 +4,7 @@ use super::entities::framework_version;
 use crate::{Services, StoreError, query::Query};
 use chrono::NaiveDate;
 use domain::{framework::Framework, ids::FrameworkVersionId};
-use sea_orm::{EntityTrait, FromQueryResult};
+use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -27,10 +27,19 @@ struct Id {
 /// # Errors
 /// When the database fails.
 pub async fn in_force(services: &Services, day: NaiveDate) -> Result<Option<InForce>, StoreError> {
+    in_force_on(services, services.db.reader(), day).await
+}
+
+/// The same within a transaction, which must not wait for a second connection while it holds one.
+pub(crate) async fn in_force_on(
+    services: &Services,
+    on: &impl ConnectionTrait,
+    day: NaiveDate,
+) -> Result<Option<InForce>, StoreError> {
     let latest = Query::new("SELECT id FROM framework_version WHERE effective_on <= ")
         .bind(day)
         .sql(" ORDER BY effective_on DESC, imported_at DESC LIMIT 1");
-    let Some(Id { id }) = latest.one(services.db.reader()).await? else {
+    let Some(Id { id }) = latest.one(on).await? else {
         return Ok(None);
     };
     if let Some(framework) = services.shelf.frameworks.get(id) {
@@ -40,7 +49,7 @@ pub async fn in_force(services: &Services, day: NaiveDate) -> Result<Option<InFo
         }));
     }
     let Some(row) = framework_version::Entity::find_by_id(id)
-        .one(services.db.reader())
+        .one(on)
         .await?
     else {
         return Ok(None);

@@ -87,9 +87,13 @@ const STUDY: &str = "SELECT id, person_id, module_version_id, screen, furthest, 
      FROM study WHERE person_id = ";
 
 impl StudyRow {
-    async fn into_study(self, services: &Services) -> Result<Option<Study>, StoreError> {
+    async fn into_study(
+        self,
+        services: &Services,
+        on: &impl ConnectionTrait,
+    ) -> Result<Option<Study>, StoreError> {
         let version = ModuleVersionId(self.module_version_id);
-        let Some(module) = shelf::module(services, version).await? else {
+        let Some(module) = shelf::module_on(services, on, version).await? else {
             return Ok(None);
         };
         let screens = u32::try_from(module.screens.len()).unwrap_or(u32::MAX);
@@ -136,7 +140,7 @@ pub(super) async fn study_on(
         .bind(module);
     let latest = query.sql(" ORDER BY passed_at IS NOT NULL, passed_at DESC LIMIT 1");
     match latest.one::<StudyRow>(on).await? {
-        Some(row) => row.into_study(services).await,
+        Some(row) => row.into_study(services, on).await,
         None => Ok(None),
     }
 }
@@ -156,7 +160,7 @@ pub async fn studies(
     let rows: Vec<StudyRow> = query.all(services.db.reader()).await?;
     let mut studies = Vec::with_capacity(rows.len());
     for row in rows {
-        studies.extend(row.into_study(services).await?);
+        studies.extend(row.into_study(services, services.db.reader()).await?);
     }
     Ok(studies)
 }

@@ -3,7 +3,7 @@
 use super::entities::module_version;
 use crate::{Services, StoreError, shelf::Documents};
 use domain::{framework::Framework, ids::ModuleVersionId, learning::Module};
-use sea_orm::EntityTrait;
+use sea_orm::{ConnectionTrait, EntityTrait};
 use std::sync::Arc;
 
 /// Versions already read.
@@ -21,11 +21,20 @@ pub async fn module(
     services: &Services,
     id: ModuleVersionId,
 ) -> Result<Option<Arc<Module>>, StoreError> {
+    module_on(services, services.db.reader(), id).await
+}
+
+/// The same within a transaction, which must not wait for a second connection while it holds one.
+pub(super) async fn module_on(
+    services: &Services,
+    on: &impl ConnectionTrait,
+    id: ModuleVersionId,
+) -> Result<Option<Arc<Module>>, StoreError> {
     if let Some(module) = services.shelf.modules.get(id.into()) {
         return Ok(Some(module));
     }
     let Some(row) = module_version::Entity::find_by_id(id.0)
-        .one(services.db.reader())
+        .one(on)
         .await?
     else {
         return Ok(None);

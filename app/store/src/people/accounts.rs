@@ -449,7 +449,7 @@ pub async fn use_recovery_code(
 /// # Errors
 /// When the database fails.
 pub async fn has_accounts(services: &Services) -> Result<bool, StoreError> {
-    let query = Query::new("SELECT COUNT(*) AS number FROM account");
+    let query = Query::new("SELECT COUNT(*) AS number FROM (SELECT 1 FROM account LIMIT 1) one");
     let count = query
         .one::<crate::query::Number>(services.db.reader())
         .await?;

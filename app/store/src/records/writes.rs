@@ -19,7 +19,7 @@ pub(crate) async fn complete_module(
     mark: Mark,
 ) -> Result<CompletionId, StoreError> {
     let today = services.today();
-    let in_force = framework::in_force(services, today).await?;
+    let in_force = framework::in_force_on(services, on, today).await?;
     let level = in_force
         .as_ref()
         .and_then(|f| f.framework.level(&study.module.level));

@@ -66,8 +66,7 @@ fn add(known: MethodRouter<Site>, route: Route) -> MethodRouter<Site> {
             let Ok(params) = params else {
                 return missing(State(site), Request::from_parts(parts, body)).await;
             };
-            let params = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
-            let params = Fields(params.collect());
+            let params = Fields::of(params.iter());
             let form = match route.method {
                 Method::Get => Ok(Fields::default()),
                 Method::Post => read_form(&parts.headers, body).await,

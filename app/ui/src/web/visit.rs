@@ -16,9 +16,15 @@ pub struct Fields(pub Vec<(String, String)>);
 impl Fields {
     /// Reads `a=b&c=d`.
     pub fn parse(encoded: &str) -> Self {
+        Self::of(form_urlencoded::parse(encoded.as_bytes()))
+    }
+
+    /// Names and values without the sign NUL, which PostgreSQL keeps in no text.
+    pub(super) fn of(pairs: impl Iterator<Item = (impl AsRef<str>, impl AsRef<str>)>) -> Self {
+        let plain = |text: &str| text.replace('\0', "");
         Self(
-            form_urlencoded::parse(encoded.as_bytes())
-                .into_owned()
+            pairs
+                .map(|(name, value)| (plain(name.as_ref()), plain(value.as_ref())))
                 .collect(),
         )
     }

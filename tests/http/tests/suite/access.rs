@@ -5,7 +5,10 @@ use domain::access::Role;
 use std::collections::BTreeMap;
 use store::certificates::of_person;
 use testkit::{Browser, Page, Someone, TestApp};
-use ui::web::{Method::{self, Get, Post}, Route, Who};
+use ui::web::{
+    Method::{self, Get, Post},
+    Route, Who,
+};
 use uuid::Uuid;
 
 /// What a route is about.
@@ -43,10 +46,19 @@ const LOOK_AFTER: &[&str] = &[MANAGER, LEAD, BUSINESS, ADMIN];
 const ADD: &[&str] = &[LEAD, ADMIN];
 
 /// A row of this test's own table: what the route is about, which roles come through, and what a form sends.
-struct Row(Method, &'static str, About, &'static [&'static str], &'static [(&'static str, &'static str)]);
+struct Row(
+    Method,
+    &'static str,
+    About,
+    &'static [&'static str],
+    &'static [(&'static str, &'static str)],
+);
 
 /// Long enough to be the key of a form.
-const KEY: (&str, &str) = ("form_key", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+const KEY: (&str, &str) = (
+    "form_key",
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+);
 
 const TABLE: &[Row] = &[
     Row(Get, "/", About::Oneself, ALL, &[]),
@@ -55,18 +67,54 @@ const TABLE: &[Row] = &[
     Row(Get, "/about", About::Nobody, ALL, &[]),
     Row(Get, "/health", About::Nobody, ALL, &[]),
     Row(Get, "/my-training", About::Oneself, ALL, &[]),
-    Row(Get, "/my-training/certificates/{certificate}", About::OwnCertificate, ALL, &[]),
+    Row(
+        Get,
+        "/my-training/certificates/{certificate}",
+        About::OwnCertificate,
+        ALL,
+        &[],
+    ),
     Row(Get, "/learn", About::Oneself, ALL, &[]),
     Row(Get, "/learn/{module}", About::Oneself, ALL, &[]),
     Row(Post, "/learn/{module}", About::Oneself, ALL, &[]),
     Row(Get, "/learn/{module}/about", About::Oneself, ALL, &[]),
-    Row(Get, "/learn/{module}/{version}/pictures/{picture}", About::Oneself, ALL, &[]),
-    Row(Get, "/learn/{module}/screens/{screen}", About::Oneself, ALL, &[]),
-    Row(Post, "/learn/{module}/screens/{screen}", About::Oneself, ALL, &[]),
+    Row(
+        Get,
+        "/learn/{module}/{version}/pictures/{picture}",
+        About::Oneself,
+        ALL,
+        &[],
+    ),
+    Row(
+        Get,
+        "/learn/{module}/screens/{screen}",
+        About::Oneself,
+        ALL,
+        &[],
+    ),
+    Row(
+        Post,
+        "/learn/{module}/screens/{screen}",
+        About::Oneself,
+        ALL,
+        &[],
+    ),
     Row(Get, "/learn/{module}/quiz", About::Oneself, ALL, &[]),
     Row(Post, "/learn/{module}/quiz", About::Oneself, ALL, &[]),
-    Row(Get, "/learn/{module}/quiz/questions/{place}", About::Oneself, ALL, &[]),
-    Row(Post, "/learn/{module}/quiz/questions/{place}", About::Oneself, ALL, &[]),
+    Row(
+        Get,
+        "/learn/{module}/quiz/questions/{place}",
+        About::Oneself,
+        ALL,
+        &[],
+    ),
+    Row(
+        Post,
+        "/learn/{module}/quiz/questions/{place}",
+        About::Oneself,
+        ALL,
+        &[],
+    ),
     Row(Get, "/learn/{module}/quiz/check", About::Oneself, ALL, &[]),
     Row(Post, "/learn/{module}/quiz/check", About::Oneself, ALL, &[]),
     Row(Get, "/learn/{module}/result", About::Oneself, ALL, &[]),
@@ -74,44 +122,176 @@ const TABLE: &[Row] = &[
     Row(Get, "/people/new", About::Nobody, ADD, &[]),
     Row(Post, "/people/new", About::Nobody, ADD, &[]),
     Row(Get, "/people/{person}", About::Person, LOOK_AFTER, &[]),
-    Row(Get, "/people/{person}/certificates/{certificate}", About::Person, LOOK_AFTER, &[]),
+    Row(
+        Get,
+        "/people/{person}/certificates/{certificate}",
+        About::Person,
+        LOOK_AFTER,
+        &[],
+    ),
     Row(Get, "/people/{person}/invite", About::Person, ADD, &[]),
     Row(Post, "/people/{person}/invite", About::Person, ADD, &[]),
     Row(Get, "/people/{person}/slip", About::Person, ADD, &[]),
     Row(Post, "/people/{person}/slip", About::Person, ADD, &[]),
-    Row(Get, "/people/{person}/reset-attempts", About::Person, &[LEAD], &[]),
-    Row(Post, "/people/{person}/reset-attempts", About::Person, &[LEAD], &[("study", "{study}")]),
+    Row(
+        Get,
+        "/people/{person}/reset-attempts",
+        About::Person,
+        &[LEAD],
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/{person}/reset-attempts",
+        About::Person,
+        &[LEAD],
+        &[("study", "{study}")],
+    ),
     Row(Get, "/people/{person}/roles", About::Person, &[ADMIN], &[]),
     Row(Post, "/people/{person}/roles", About::Person, &[ADMIN], &[]),
-    Row(Get, "/people/{person}/roles/{grant}/end", About::Person, &[ADMIN], &[]),
-    Row(Post, "/people/{person}/roles/{grant}/end", About::Person, &[ADMIN], &[]),
+    Row(
+        Get,
+        "/people/{person}/roles/{grant}/end",
+        About::Person,
+        &[ADMIN],
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/{person}/roles/{grant}/end",
+        About::Person,
+        &[ADMIN],
+        &[],
+    ),
     Row(Get, "/organisations", About::Nobody, &[ADMIN], &[]),
     Row(Get, "/organisations/new", About::Nobody, &[ADMIN], &[]),
     Row(Post, "/organisations/new", About::Nobody, &[ADMIN], &[]),
-    Row(Get, "/organisations/districts/new", About::Nobody, &[ADMIN], &[]),
-    Row(Post, "/organisations/districts/new", About::Nobody, &[ADMIN], &[]),
+    Row(
+        Get,
+        "/organisations/districts/new",
+        About::Nobody,
+        &[ADMIN],
+        &[],
+    ),
+    Row(
+        Post,
+        "/organisations/districts/new",
+        About::Nobody,
+        &[ADMIN],
+        &[],
+    ),
     Row(Get, "/organisations/demo", About::Nobody, &[ADMIN], &[]),
     Row(Post, "/organisations/demo", About::Nobody, &[ADMIN], &[]),
     Row(Get, "/board", About::Nobody, &[BUSINESS, ADMIN], &[]),
-    Row(Post, "/board?board={board}", About::Nobody, &[BUSINESS, ADMIN], &[]),
+    Row(
+        Post,
+        "/board?board={board}",
+        About::Nobody,
+        &[BUSINESS, ADMIN],
+        &[],
+    ),
     Row(Get, "/certificates", About::Nobody, &[BUSINESS], &[]),
-    Row(Get, "/certificates/confirm", About::Nobody, &[BUSINESS], &[]),
-    Row(Post, "/certificates/confirm", About::Nobody, &[BUSINESS], &[]),
+    Row(
+        Get,
+        "/certificates/confirm",
+        About::Nobody,
+        &[BUSINESS],
+        &[],
+    ),
+    Row(
+        Post,
+        "/certificates/confirm",
+        About::Nobody,
+        &[BUSINESS],
+        &[],
+    ),
     Row(Get, "/certificates/issue", About::Nobody, &[BUSINESS], &[]),
-    Row(Post, "/certificates/issue", About::Nobody, &[BUSINESS], &[KEY]),
+    Row(
+        Post,
+        "/certificates/issue",
+        About::Nobody,
+        &[BUSINESS],
+        &[KEY],
+    ),
     Row(Get, "/certificates/orders", About::Nobody, &[BUSINESS], &[]),
-    Row(Get, "/certificates/orders/{batch}", About::Order, &[BUSINESS], &[]),
+    Row(
+        Get,
+        "/certificates/orders/{batch}",
+        About::Order,
+        &[BUSINESS],
+        &[],
+    ),
     Row(Get, "/certificates/issued", About::Nobody, &[BUSINESS], &[]),
-    Row(Get, "/certificates/preview/{completion}", About::Completion, &[BUSINESS], &[]),
-    Row(Get, "/certificates/{certificate}", About::Certificate, &[BUSINESS], &[]),
-    Row(Get, "/certificates/{certificate}/pdf", About::File, ALL, &[]),
-    Row(Get, "/certificates/{certificate}/revise", About::Certificate, &[BUSINESS], &[]),
-    Row(Post, "/certificates/{certificate}/revise", About::Certificate, &[BUSINESS], &[]),
-    Row(Get, "/certificates/{certificate}/revise/check", About::Certificate, &[BUSINESS], &[]),
-    Row(Post, "/certificates/{certificate}/revise/check", About::Certificate, &[BUSINESS], &[]),
-    Row(Get, "/certificates/{certificate}/revise/preview?name=X", About::Certificate, &[BUSINESS], &[]),
-    Row(Get, "/certificates/{certificate}/revoke", About::Certificate, &[BUSINESS], &[]),
-    Row(Post, "/certificates/{certificate}/revoke", About::Certificate, &[BUSINESS], &[]),
+    Row(
+        Get,
+        "/certificates/preview/{completion}",
+        About::Completion,
+        &[BUSINESS],
+        &[],
+    ),
+    Row(
+        Get,
+        "/certificates/{certificate}",
+        About::Certificate,
+        &[BUSINESS],
+        &[],
+    ),
+    Row(
+        Get,
+        "/certificates/{certificate}/pdf",
+        About::File,
+        ALL,
+        &[],
+    ),
+    Row(
+        Get,
+        "/certificates/{certificate}/revise",
+        About::Certificate,
+        &[BUSINESS],
+        &[],
+    ),
+    Row(
+        Post,
+        "/certificates/{certificate}/revise",
+        About::Certificate,
+        &[BUSINESS],
+        &[],
+    ),
+    Row(
+        Get,
+        "/certificates/{certificate}/revise/check",
+        About::Certificate,
+        &[BUSINESS],
+        &[],
+    ),
+    Row(
+        Post,
+        "/certificates/{certificate}/revise/check",
+        About::Certificate,
+        &[BUSINESS],
+        &[],
+    ),
+    Row(
+        Get,
+        "/certificates/{certificate}/revise/preview?name=X",
+        About::Certificate,
+        &[BUSINESS],
+        &[],
+    ),
+    Row(
+        Get,
+        "/certificates/{certificate}/revoke",
+        About::Certificate,
+        &[BUSINESS],
+        &[],
+    ),
+    Row(
+        Post,
+        "/certificates/{certificate}/revoke",
+        About::Certificate,
+        &[BUSINESS],
+        &[],
+    ),
     Row(Get, "/check", About::Nobody, ALL, &[]),
     Row(Get, "/check/{code}", About::Nobody, ALL, &[]),
     Row(Get, "/sign-in", About::Oneself, ALL, &[]),
@@ -144,7 +324,9 @@ impl Row {
 }
 
 fn row(route: &Route) -> Option<&'static Row> {
-    TABLE.iter().find(|row| row.0 == route.method && row.path() == route.path)
+    TABLE
+        .iter()
+        .find(|row| row.0 == route.method && row.path() == route.path)
 }
 
 /// Whose something is, seen from Northside.
@@ -162,7 +344,13 @@ enum Whose {
     Missing,
 }
 
-const WHOSE: [Whose; 5] = [Whose::Ours, Whose::Colleague, Whose::Neighbour, Whose::Stranger, Whose::Missing];
+const WHOSE: [Whose; 5] = [
+    Whose::Ours,
+    Whose::Colleague,
+    Whose::Neighbour,
+    Whose::Stranger,
+    Whose::Missing,
+];
 
 /// Whether somebody in a role at Northside may have what a row is about.
 fn may(row: &Row, role: &str, whose: Whose) -> bool {
@@ -204,7 +392,15 @@ impl Things {
     fn missing() -> Self {
         let nothing = || Uuid::from_u128(0x0198_0000_0000_7000_8000_0000_0000_0000).to_string();
         let code = "0".repeat(64);
-        Self { person: nothing(), certificate: nothing(), completion: nothing(), batch: nothing(), grant: nothing(), study: nothing(), code }
+        Self {
+            person: nothing(),
+            certificate: nothing(),
+            completion: nothing(),
+            batch: nothing(),
+            grant: nothing(),
+            study: nothing(),
+            code,
+        }
     }
 }
 
@@ -226,7 +422,13 @@ impl World {
         app.organisation_in("Eastside", "Northside").await;
         app.organisation("Riverside").await;
         let manager = app.manager().at("Northside").create().await;
-        let asha = app.learner().at("Northside").managed_by(&manager).staff_number("0001").create().await;
+        let asha = app
+            .learner()
+            .at("Northside")
+            .managed_by(&manager)
+            .staff_number("0001")
+            .create()
+            .await;
         let colleague = app.learner().at("Northside").create().await;
         let neighbour = app.learner().at("Eastside").create().await;
         let stranger = app.learner().at("Riverside").create().await;
@@ -236,11 +438,18 @@ impl World {
         let admin = app.administrator().at("Northside").create().await;
         grant(&app, &trainer, Role::Trainer).await;
         let mut things = BTreeMap::from([(Whose::Missing, Things::missing())]);
-        for (whose, someone) in
-            [(Whose::Ours, &asha), (Whose::Colleague, &colleague), (Whose::Neighbour, &neighbour), (Whose::Stranger, &stranger)]
-        {
+        for (whose, someone) in [
+            (Whose::Ours, &asha),
+            (Whose::Colleague, &colleague),
+            (Whose::Neighbour, &neighbour),
+            (Whose::Stranger, &stranger),
+        ] {
             has_passed(&app, someone, "awareness").await;
-            let desk = if whose == Whose::Stranger { &theirs } else { &business };
+            let desk = if whose == Whose::Stranger {
+                &theirs
+            } else {
+                &business
+            };
             let mut desk = app.sign_in(desk).await;
             let list = desk.get("/certificates").await.ok();
             let confirm = desk.submit(&list, "Continue with all", &[]).await.ok();
@@ -249,9 +458,18 @@ impl World {
             // One more completion, without a certificate.
             has_passed(&app, someone, "procurement-and-members").await;
             let list = desk.get("/certificates").await.ok();
-            let completion = list.attributes("input[name=completion]", "value").pop().expect("somebody has no certificate yet");
-            let certificate = of_person(app.site.services(), &to_see(someone)).await.expect("it can be read").remove(0);
-            let study = crate::steps::study(&app, someone, "awareness").await.id.to_string();
+            let completion = list
+                .attributes("input[name=completion]", "value")
+                .pop()
+                .expect("somebody has no certificate yet");
+            let certificate = of_person(app.site.services(), &to_see(someone))
+                .await
+                .expect("it can be read")
+                .remove(0);
+            let study = crate::steps::study(&app, someone, "awareness")
+                .await
+                .id
+                .to_string();
             things.insert(
                 whose,
                 Things {
@@ -267,15 +485,31 @@ impl World {
         }
         let lead = app.training_lead().at("Northside").create().await;
         if !asha_has_a_role {
-            let sql = format!("DELETE FROM role_grant WHERE person_id = {}", crate::steps::id(&app, asha.person));
+            let sql = format!(
+                "DELETE FROM role_grant WHERE person_id = {}",
+                crate::steps::id(&app, asha.person)
+            );
             crate::steps::behind_its_back(&app, &sql).await;
         }
-        let roles =
-            [(LEARNER, asha), (MANAGER, manager), (TRAINER, trainer), (LEAD, lead), (BUSINESS, business), (ADMIN, admin)];
+        let roles = [
+            (LEARNER, asha),
+            (MANAGER, manager),
+            (TRAINER, trainer),
+            (LEAD, lead),
+            (BUSINESS, business),
+            (ADMIN, admin),
+        ];
         let current = crate::steps::current(&app, "awareness").await;
         let board = app.board("Northside").await.to_string();
         let picture = current.module.pictures[0].name.clone();
-        Self { app, roles: BTreeMap::from(roles), things, board, version: current.id.to_string(), picture }
+        Self {
+            app,
+            roles: BTreeMap::from(roles),
+            things,
+            board,
+            version: current.id.to_string(),
+            picture,
+        }
     }
 
     /// An address of a row about somebody's things.
@@ -302,7 +536,9 @@ impl World {
             ("{token}", &"0".repeat(64)),
         ]
         .iter()
-        .fold(text.to_owned(), |path, (name, value)| path.replace(name, value))
+        .fold(text.to_owned(), |path, (name, value)| {
+            path.replace(name, value)
+        })
     }
 
     async fn ask(&self, browser: &mut Browser, row: &Row, whose: Whose) -> Page {
@@ -312,7 +548,10 @@ impl World {
             Post => {
                 let token = token(browser).await;
                 let fields = with(&[("form_token".to_owned(), token)], row.4);
-                let fields: Vec<_> = fields.into_iter().map(|(name, value)| (name, self.filled(&value, whose))).collect();
+                let fields: Vec<_> = fields
+                    .into_iter()
+                    .map(|(name, value)| (name, self.filled(&value, whose)))
+                    .collect();
                 browser.post_once(&address, &fields).await
             }
         }
@@ -322,14 +561,26 @@ impl World {
 async fn grant(app: &TestApp, someone: &Someone, role: Role) -> String {
     use domain::access::{Actor, GrantRole, permit};
     let may = permit(&Actor::Program, GrantRole {}).expect("the program may");
-    let new = store::people::NewGrant { person: someone.person, role, organisation: None, board: None, starts_on: app.site.today() };
-    store::people::grant_role(app.site.services(), &may, &new).await.expect("a role can be granted").to_string()
+    let new = store::people::NewGrant {
+        person: someone.person,
+        role,
+        organisation: None,
+        board: None,
+        starts_on: app.site.today(),
+    };
+    store::people::grant_role(app.site.services(), &may, &new)
+        .await
+        .expect("a role can be granted")
+        .to_string()
 }
 
 /// A page without what is new in each answer.
 fn plain(page: &Page) -> String {
     let mut html = page.html.clone();
-    for (css, attribute) in [("script[nonce]", "nonce"), ("input[name=form_token]", "value")] {
+    for (css, attribute) in [
+        ("script[nonce]", "nonce"),
+        ("input[name=form_token]", "value"),
+    ] {
         for value in page.attributes(css, attribute) {
             html = html.replace(&value, "…");
         }
@@ -345,7 +596,11 @@ fn routes(app: &TestApp) -> Vec<Route> {
 async fn this_test_knows_every_route_and_no_other() {
     let app = TestApp::start().await;
     let routes = routes(&app);
-    let unknown: Vec<_> = routes.iter().filter(|route| row(route).is_none()).map(|r| format!("{r:?}")).collect();
+    let unknown: Vec<_> = routes
+        .iter()
+        .filter(|route| row(route).is_none())
+        .map(|r| format!("{r:?}"))
+        .collect();
     assert!(
         unknown.is_empty(),
         "DO NOT SKIP THIS. Nobody has said yet who may use {unknown:#?}.\nTo fix it: 1. add a Row for each to TABLE in \
@@ -353,8 +608,19 @@ async fn this_test_knows_every_route_and_no_other() {
          2. where its address holds a new kind of id, add it to Things and World::filled; 3. run the tests of this file \
          with CASCADE_UPDATE=1 to write docs/access.md, and read the change."
     );
-    let gone: Vec<_> = TABLE.iter().filter(|row| !routes.iter().any(|r| r.method == row.0 && r.path == row.path())).map(|r| r.1).collect();
-    assert!(gone.is_empty(), "these rows have no route any more; take them out: {gone:?}");
+    let gone: Vec<_> = TABLE
+        .iter()
+        .filter(|row| {
+            !routes
+                .iter()
+                .any(|r| r.method == row.0 && r.path == row.path())
+        })
+        .map(|r| r.1)
+        .collect();
+    assert!(
+        gone.is_empty(),
+        "these rows have no route any more; take them out: {gone:?}"
+    );
 }
 
 #[tokio::test]
@@ -367,23 +633,45 @@ async fn a_visitor_is_led_to_sign_in_from_every_other_page() {
         let mut visitor = world.app.browser();
         let page = world.ask(&mut visitor, row, Whose::Ours).await;
         if route.who == Who::Anyone {
-            assert_ne!(page.header("location").split('?').next(), Some("/sign-in"), "{route:?} is open to anyone");
+            assert_ne!(
+                page.header("location").split('?').next(),
+                Some("/sign-in"),
+                "{route:?} is open to anyone"
+            );
         } else {
             assert_eq!(page.status, 303, "{route:?}");
-            assert!(page.header("location").starts_with("/sign-in?back="), "{route:?}: {}", page.header("location"));
+            assert!(
+                page.header("location").starts_with("/sign-in?back="),
+                "{route:?}: {}",
+                page.header("location")
+            );
             assert!(page.bytes.is_empty(), "{route:?} tells nothing");
-            if route.method == Get { pages += 1 } else { forms += 1 }
+            if route.method == Get {
+                pages += 1
+            } else {
+                forms += 1
+            }
         }
         // Without a token, or with another visitor's, no form of anybody is taken.
         if route.method == Post {
             let address = world.address(row, Whose::Ours);
             let fields = with(&[("form_token".to_owned(), "0".repeat(64))], row.4);
             let forged = world.app.browser().post_once(&address, &fields).await;
-            assert!(forged.status == 403 || forged.status == 303, "{route:?}: {}", forged.status);
+            assert!(
+                forged.status == 403 || forged.status == 303,
+                "{route:?}: {}",
+                forged.status
+            );
         }
     }
-    assert!(pages > 30 && forms > 15, "{pages} pages and {forms} forms are closed to visitors");
-    assert_eq!(changed(&before, &everything(&world.app).await), Vec::<&str>::new());
+    assert!(
+        pages > 30 && forms > 15,
+        "{pages} pages and {forms} forms are closed to visitors"
+    );
+    assert_eq!(
+        changed(&before, &everything(&world.app).await),
+        Vec::<&str>::new()
+    );
 }
 
 /// Asks for every row in one role; what may not be had is answered as if it did not exist, and changes nothing.
@@ -405,24 +693,44 @@ async fn walk(role: &'static str) {
                 asked[usize::from(wanted)] += 1;
                 let what = format!("{role}, {:?} {} ({whose:?})", row.0, row.1);
                 if wanted {
-                    assert!([200, 204, 303, 409, 422].contains(&page.status), "{what}: {} {}", page.status, page.text());
-                    assert!(!page.header("location").starts_with("/sign-in?"), "{what}: {}", page.header("location"));
+                    assert!(
+                        [200, 204, 303, 409, 422].contains(&page.status),
+                        "{what}: {} {}",
+                        page.status,
+                        page.text()
+                    );
+                    assert!(
+                        !page.header("location").starts_with("/sign-in?"),
+                        "{what}: {}",
+                        page.header("location")
+                    );
                 } else {
                     assert_eq!(page.status, 404, "{what}: {}", page.text());
                     if row.2 != About::Gone {
                         let mut missing = browser.clone();
                         let missing = world.ask(&mut missing, row, Whose::Missing).await;
-                        assert_eq!(plain(&page), plain(&missing), "{what} is answered as if there were no such thing");
+                        assert_eq!(
+                            plain(&page),
+                            plain(&missing),
+                            "{what} is answered as if there were no such thing"
+                        );
                         let mut nowhere = browser.clone();
                         let nowhere = nowhere.get_once("/no/such/page").await;
-                        assert_eq!(plain(&page), plain(&nowhere), "{what} is answered as any wrong address");
+                        assert_eq!(
+                            plain(&page),
+                            plain(&nowhere),
+                            "{what} is answered as any wrong address"
+                        );
                     }
                 }
             }
         }
         if !wanted {
             let differ = changed(&before, &everything(&world.app).await);
-            assert!(differ.iter().all(|table| *table == "sign_in"), "{role} changed {differ:?} without leave");
+            assert!(
+                differ.iter().all(|table| *table == "sign_in"),
+                "{role} changed {differ:?} without leave"
+            );
         }
     }
     assert!(asked[0] > 20 && asked[1] > 30, "{asked:?}");
@@ -464,13 +772,20 @@ async fn every_route_is_open_to_those_it_names_and_to_nobody_else() {
     for route in routes(&app) {
         let Some(row) = row(&route) else { continue };
         if let Who::Holding(roles) = route.who {
-            let mut titles: Vec<_> = roles.iter().map(|role| role.title().to_lowercase()).collect();
+            let mut titles: Vec<_> = roles
+                .iter()
+                .map(|role| role.title().to_lowercase())
+                .collect();
             let mut expected: Vec<_> = row.3.iter().map(|role| (*role).to_owned()).collect();
             titles.sort();
             expected.sort();
             assert_eq!(titles, expected, "{route:?}");
         } else {
-            assert_eq!(row.3.len(), ALL.len(), "{route:?} is not for some roles only");
+            assert_eq!(
+                row.3.len(),
+                ALL.len(),
+                "{route:?} is not for some roles only"
+            );
         }
     }
 }
@@ -516,15 +831,23 @@ async fn the_table_of_acts_in_docs_is_that_of_the_code() {
 }
 
 #[tokio::test]
-async fn somebody_in_two_organisations_is_seen_by_both_leads_and_whoever_has_left_by_administrators_only() {
+async fn somebody_in_two_organisations_is_seen_by_both_leads_and_whoever_has_left_by_administrators_only()
+ {
     use crate::steps::{behind_its_back, id};
     let app = TestApp::start().await;
     let asha = app.learner().at("Northside").create().await;
-    let mut leads = [app.training_lead().at("Northside").sign_in().await, app.training_lead().at("Riverside").sign_in().await];
+    let mut leads = [
+        app.training_lead().at("Northside").sign_in().await,
+        app.training_lead().at("Riverside").sign_in().await,
+    ];
     let path = format!("/people/{}", asha.person);
     leads[1].get(&path).await.assert_not_found();
     let post: domain::ids::PostId = app.site.new_id();
-    let (post, person, riverside) = (id(&app, post), id(&app, asha.person), id(&app, app.organisation("Riverside").await));
+    let (post, person, riverside) = (
+        id(&app, post),
+        id(&app, asha.person),
+        id(&app, app.organisation("Riverside").await),
+    );
     let today = app.site.today();
     let sql = format!(
         "INSERT INTO post (id, person_id, organisation_id, job_title, contract, starts_on, is_main) \
@@ -533,16 +856,30 @@ async fn somebody_in_two_organisations_is_seen_by_both_leads_and_whoever_has_lef
     behind_its_back(&app, &sql).await;
     for lead in &mut leads {
         let page = lead.get(&path).await.ok();
-        assert!(page.text().contains("Trustee") && page.text().contains("Housing officer"), "{}", page.text());
+        assert!(
+            page.text().contains("Trustee") && page.text().contains("Housing officer"),
+            "{}",
+            page.text()
+        );
     }
     let yesterday = today - chrono::Days::new(1);
     behind_its_back(&app, &format!("UPDATE post SET ends_on = '{today}', starts_on = '{yesterday}' WHERE person_id = {person}")).await;
     leads[0].get(&path).await.ok();
     app.advance(chrono::TimeDelta::days(1));
-    for builder in [app.training_lead().at("Northside"), app.training_lead().at("Riverside"), app.business_manager().at("Northside")] {
+    for builder in [
+        app.training_lead().at("Northside"),
+        app.training_lead().at("Riverside"),
+        app.business_manager().at("Northside"),
+    ] {
         let mut browser = builder.sign_in().await;
         browser.get(&path).await.assert_not_found();
         assert!(!browser.get("/people").await.text().contains(&asha.name));
     }
-    app.administrator().at("Northside").sign_in().await.get(&path).await.ok();
+    app.administrator()
+        .at("Northside")
+        .sign_in()
+        .await
+        .get(&path)
+        .await
+        .ok();
 }

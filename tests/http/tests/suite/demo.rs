@@ -18,10 +18,19 @@ async fn persona(app: &TestApp, key: &str) -> Browser {
 async fn the_same_day_and_seed_give_the_same_partnership() {
     let (first, second) = (TestApp::with_demo().await, TestApp::with_demo().await);
     for (what, sql) in [
-        ("people", "SELECT name || COALESCE(email, '-') FROM person ORDER BY name, email"),
-        ("posts", "SELECT p.name || t.job_title || o.name || COALESCE(t.staff_number, '-') FROM post t JOIN person p ON p.id = t.person_id \
-          JOIN organisation o ON o.id = t.organisation_id ORDER BY 1"),
-        ("completions", "SELECT p.name || c.level || c.course FROM completion c JOIN person p ON p.id = c.person_id ORDER BY 1"),
+        (
+            "people",
+            "SELECT name || COALESCE(email, '-') FROM person ORDER BY name, email",
+        ),
+        (
+            "posts",
+            "SELECT p.name || t.job_title || o.name || COALESCE(t.staff_number, '-') FROM post t JOIN person p ON p.id = t.person_id \
+          JOIN organisation o ON o.id = t.organisation_id ORDER BY 1",
+        ),
+        (
+            "completions",
+            "SELECT p.name || c.level || c.course FROM completion c JOIN person p ON p.id = c.person_id ORDER BY 1",
+        ),
         ("ids", "SELECT CAST(COUNT(*) AS text) FROM post_cohort"),
     ] {
         let (a, b) = (texts(&first, sql).await, texts(&second, sql).await);
@@ -38,18 +47,52 @@ async fn the_demo_has_three_boards_twelve_organisations_and_four_hundred_people(
     assert_eq!(rows(&app, "person").await, 400);
     let count = async |sql: &str| number(&app, sql).await;
     assert!(count("SELECT COUNT(*) FROM (SELECT person_id FROM post GROUP BY person_id HAVING COUNT(DISTINCT organisation_id) > 1) AS two").await > 5);
-    assert!(count("SELECT COUNT(*) FROM person WHERE email IS NULL").await > 20, "people without e-mail");
+    assert!(
+        count("SELECT COUNT(*) FROM person WHERE email IS NULL").await > 20,
+        "people without e-mail"
+    );
     for contract in ["elected", "volunteer", "agency", "permanent"] {
-        assert!(count(&format!("SELECT COUNT(*) FROM post WHERE contract = '{contract}'")).await > 0, "{contract}");
+        assert!(
+            count(&format!(
+                "SELECT COUNT(*) FROM post WHERE contract = '{contract}'"
+            ))
+            .await
+                > 0,
+            "{contract}"
+        );
     }
-    assert_eq!(count("SELECT COUNT(*) FROM post WHERE contract = 'agency' AND ends_on IS NULL").await, 0, "agency staff have an end");
+    assert_eq!(
+        count("SELECT COUNT(*) FROM post WHERE contract = 'agency' AND ends_on IS NULL").await,
+        0,
+        "agency staff have an end"
+    );
     for kind in ["council", "nhs", "police", "fire", "housing", "charity"] {
-        assert!(count(&format!("SELECT COUNT(*) FROM organisation WHERE kind = '{kind}'")).await > 0, "{kind}");
+        assert!(
+            count(&format!(
+                "SELECT COUNT(*) FROM organisation WHERE kind = '{kind}'"
+            ))
+            .await
+                > 0,
+            "{kind}"
+        );
     }
     let names = texts(&app, "SELECT name FROM person").await;
-    assert!(names.iter().any(|n| n.contains('’') || n.contains('\'')), "apostrophes");
-    assert!(names.iter().any(|n| n.chars().any(|c| ('À'..='ž').contains(&c))), "accents");
-    assert!(names.iter().any(|n| n.chars().any(|c| c > '\u{370}' && c.is_alphabetic())), "other alphabets");
+    assert!(
+        names.iter().any(|n| n.contains('’') || n.contains('\'')),
+        "apostrophes"
+    );
+    assert!(
+        names
+            .iter()
+            .any(|n| n.chars().any(|c| ('À'..='ž').contains(&c))),
+        "accents"
+    );
+    assert!(
+        names
+            .iter()
+            .any(|n| n.chars().any(|c| c > '\u{370}' && c.is_alphabetic())),
+        "other alphabets"
+    );
     assert!(names.iter().any(|n| n.chars().count() > 35), "long names");
     assert_eq!(count("SELECT COUNT(*) FROM person WHERE NOT demo").await, 0);
     let error = demo::import(app.site.services(), &app.passwords, 400).await;
@@ -61,7 +104,12 @@ async fn the_demo_has_three_boards_twelve_organisations_and_four_hundred_people(
 async fn removing_the_demo_leaves_nothing_of_it() {
     let app = TestApp::start().await;
     let mut asha = app.learner().at("Northside").sign_in().await;
-    let admin = app.administrator().at("Northside").password("teapot gravel canoe").create().await;
+    let admin = app
+        .administrator()
+        .at("Northside")
+        .password("teapot gravel canoe")
+        .create()
+        .await;
     let imani = app.business_manager().at("Northside").create().await;
     has_passed(&app, asha.who(), "awareness").await;
     let mut desk = app.sign_in(&imani).await;
@@ -73,7 +121,9 @@ async fn removing_the_demo_leaves_nothing_of_it() {
     let mails = app.mails().await.len();
 
     // The demo is loaded and used: somebody passes, certificates are issued and sent, somebody is invited.
-    demo::import(app.site.services(), &app.passwords, 400).await.unwrap();
+    demo::import(app.site.services(), &app.passwords, 400)
+        .await
+        .unwrap();
     let mut staff = persona(&app, "staff").await;
     let awareness = module(&app, "awareness").await;
     staff.someone = Some(someone(&app, "nadia.rahmani-cole@sallowmere.example").await);
@@ -91,26 +141,77 @@ async fn removing_the_demo_leaves_nothing_of_it() {
 
     let mut admin = app.sign_in(&admin).await;
     let page = admin.get("/organisations").await.ok();
-    assert!(page.text().contains("This is the demonstration partnership"), "{}", page.text());
-    let page = admin.get(&page.link("Remove the demonstration partnership").unwrap()).await.ok();
-    assert!(!page.text().contains("No administrator of your own is left afterwards"), "{}", page.text());
-    admin.submit(&page, "Remove the demonstration partnership", &[]).await.ok();
+    assert!(
+        page.text()
+            .contains("This is the demonstration partnership"),
+        "{}",
+        page.text()
+    );
+    let page = admin
+        .get(&page.link("Remove the demonstration partnership").unwrap())
+        .await
+        .ok();
+    assert!(
+        !page
+            .text()
+            .contains("No administrator of your own is left afterwards"),
+        "{}",
+        page.text()
+    );
+    admin
+        .submit(&page, "Remove the demonstration partnership", &[])
+        .await
+        .ok();
     assert!(!is_demo_loaded(app.site.services()).await.unwrap());
-    assert!(staff.get("/my-training").await.path.starts_with("/sign-in"), "its people are out");
+    assert!(
+        staff.get("/my-training").await.path.starts_with("/sign-in"),
+        "its people are out"
+    );
     let left = everything(&app).await;
-    let differ: Vec<_> = changed(&real, &left).into_iter().filter(|table| !["audit", "sign_in"].contains(table)).collect();
-    assert_eq!(differ, Vec::<&str>::new(), "everything else is as it was before the demo");
+    let differ: Vec<_> = changed(&real, &left)
+        .into_iter()
+        .filter(|table| !["audit", "sign_in"].contains(table))
+        .collect();
+    assert_eq!(
+        differ,
+        Vec::<&str>::new(),
+        "everything else is as it was before the demo"
+    );
     assert_eq!(asha.get("/my-training").await.heading(), "My training");
     app.run_jobs().await;
-    assert_eq!(store::audit::check(app.site.services()).await.unwrap().broken, None, "the trail is unbroken");
-    assert!(!admin.get("/organisations").await.ok().text().contains("demonstration"));
+    assert_eq!(
+        store::audit::check(app.site.services())
+            .await
+            .unwrap()
+            .broken,
+        None,
+        "the trail is unbroken"
+    );
+    assert!(
+        !admin
+            .get("/organisations")
+            .await
+            .ok()
+            .text()
+            .contains("demonstration")
+    );
     // It can be loaded again.
-    demo::import(app.site.services(), &app.passwords, 400).await.unwrap();
+    demo::import(app.site.services(), &app.passwords, 400)
+        .await
+        .unwrap();
 }
 
 async fn someone(app: &TestApp, email: &str) -> testkit::Someone {
-    let account = store::people::account_by_email(app.site.services(), email).await.unwrap().expect("a persona has an account");
-    testkit::Someone { person: account.person, account: account.id, name: account.name, email: account.email }
+    let account = store::people::account_by_email(app.site.services(), email)
+        .await
+        .unwrap()
+        .expect("a persona has an account");
+    testkit::Someone {
+        person: account.person,
+        account: account.id,
+        name: account.name,
+        email: account.email,
+    }
 }
 
 #[tokio::test]
@@ -118,11 +219,28 @@ async fn whoever_removes_the_demo_is_warned_when_no_administrator_is_left() {
     let app = TestApp::with_demo().await;
     let mut iolo = persona(&app, "administrator").await;
     let page = iolo.get("/organisations/demo").await.ok();
-    assert!(page.text().contains("No administrator of your own is left afterwards"), "{}", page.text());
+    assert!(
+        page.text()
+            .contains("No administrator of your own is left afterwards"),
+        "{}",
+        page.text()
+    );
     let form = page.form("Remove the demonstration partnership");
     let page = iolo.post(&form.action, &form.fields).await.ok();
     assert_eq!(page.heading(), "Sign in");
-    for table in ["person", "post", "account", "organisation", "district", "board", "team", "completion", "role_grant", "sign_in", "joining_slip"] {
+    for table in [
+        "person",
+        "post",
+        "account",
+        "organisation",
+        "district",
+        "board",
+        "team",
+        "completion",
+        "role_grant",
+        "sign_in",
+        "joining_slip",
+    ] {
         assert_eq!(rows(&app, table).await, 0, "{table}");
     }
 }
@@ -132,6 +250,9 @@ async fn every_address_of_the_demo_ends_in_example() {
     let app = TestApp::with_demo().await;
     let addresses = texts(&app, "SELECT email FROM person WHERE email IS NOT NULL").await;
     assert!(addresses.len() > 200);
-    let elsewhere: Vec<_> = addresses.iter().filter(|address| !address.ends_with(".example")).collect();
+    let elsewhere: Vec<_> = addresses
+        .iter()
+        .filter(|address| !address.ends_with(".example"))
+        .collect();
     assert!(elsewhere.is_empty(), "{elsewhere:?}");
 }

@@ -8,28 +8,79 @@ async fn an_administrator_adds_a_district_with_its_board_and_an_organisation_wit
     let app = TestApp::start().await;
     let mut admin = app.administrator().at("Northside").sign_in().await;
     let page = admin.get("/organisations").await.ok();
-    let page = admin.get(&page.link("Add a district and its board").unwrap()).await.ok();
-    let fill = [("Name of the district", "Wetherstow"), ("Name of its safeguarding board", "Wetherstow Safeguarding Adults Board"),
-        ("Letters for certificate numbers", "ws")];
+    let page = admin
+        .get(&page.link("Add a district and its board").unwrap())
+        .await
+        .ok();
+    let fill = [
+        ("Name of the district", "Wetherstow"),
+        (
+            "Name of its safeguarding board",
+            "Wetherstow Safeguarding Adults Board",
+        ),
+        ("Letters for certificate numbers", "ws"),
+    ];
     let form = page.form("Add district and board").fill(&fill);
     let page = admin.post(&form.action, &form.fields).await.ok();
-    assert!(page.text().contains("The district and its board have been added."), "{}", page.text());
-    assert!(page.text().contains("Missing: nothing can be issued"), "{}", page.text());
+    assert!(
+        page.text()
+            .contains("The district and its board have been added."),
+        "{}",
+        page.text()
+    );
+    assert!(
+        page.text().contains("Missing: nothing can be issued"),
+        "{}",
+        page.text()
+    );
     let again = admin.post(&form.action, &form.fields).await;
-    assert_eq!((again.status, again.errors().len()), (422, 3), "everything that is taken is said: {:?}", again.errors());
-    assert_eq!(number(&app, "SELECT COUNT(*) FROM board WHERE prefix = 'WS'").await, 1);
+    assert_eq!(
+        (again.status, again.errors().len()),
+        (422, 3),
+        "everything that is taken is said: {:?}",
+        again.errors()
+    );
+    assert_eq!(
+        number(&app, "SELECT COUNT(*) FROM board WHERE prefix = 'WS'").await,
+        1
+    );
 
     let page = admin.get("/organisations/new").await.ok();
-    let fill = [("Name of the organisation", "Wetherstow Council"), ("Council", ""), ("Home district", "Wetherstow"), ("Yes", ""),
-        ("Teams (optional)", "Housing\nFleet\n\nhousing")];
+    let fill = [
+        ("Name of the organisation", "Wetherstow Council"),
+        ("Council", ""),
+        ("Home district", "Wetherstow"),
+        ("Yes", ""),
+        ("Teams (optional)", "Housing\nFleet\n\nhousing"),
+    ];
     let form = page.form("Add organisation").fill(&fill);
     let page = admin.post(&form.action, &form.fields).await.ok();
-    assert!(page.text().contains("The organisation has been added."), "{}", page.text());
-    assert_eq!(admin.post(&form.action, &form.fields).await.status, 422, "not twice");
-    assert_eq!(texts(&app, "SELECT name FROM team WHERE name IN ('Housing', 'Fleet', 'housing') ORDER BY name").await, ["Fleet", "Housing"]);
+    assert!(
+        page.text().contains("The organisation has been added."),
+        "{}",
+        page.text()
+    );
+    assert_eq!(
+        admin.post(&form.action, &form.fields).await.status,
+        422,
+        "not twice"
+    );
+    assert_eq!(
+        texts(
+            &app,
+            "SELECT name FROM team WHERE name IN ('Housing', 'Fleet', 'housing') ORDER BY name"
+        )
+        .await,
+        ["Fleet", "Housing"]
+    );
     let empty = admin.get("/organisations/new").await.ok();
     let empty = admin.submit(&empty, "Add organisation", &[]).await;
-    assert_eq!((empty.status, empty.errors().len()), (422, 4), "{:?}", empty.errors());
+    assert_eq!(
+        (empty.status, empty.errors().len()),
+        (422, 4),
+        "{:?}",
+        empty.errors()
+    );
 }
 
 #[tokio::test]
@@ -40,12 +91,22 @@ async fn the_list_counts_the_people_of_today() {
     app.learner().at("Riverside").create().await;
     let ended = app.site.today() - chrono::Days::new(1);
     let gone = app.learner().at("Northside").create().await;
-    let sql = format!("UPDATE post SET ends_on = '{ended}' WHERE person_id = {}", crate::steps::id(&app, gone.person));
+    let sql = format!(
+        "UPDATE post SET ends_on = '{ended}' WHERE person_id = {}",
+        crate::steps::id(&app, gone.person)
+    );
     crate::steps::behind_its_back(&app, &sql).await;
     let page = admin.get("/organisations").await.ok();
     let lines = page.all("main tbody tr");
-    let northside = lines.iter().find(|line| line.starts_with("Northside Council")).unwrap_or_else(|| panic!("{lines:?}"));
-    assert!(northside.contains(" 1 2 people of Northside") || northside.ends_with("2 people of Northside"), "one team, two people: {northside}");
+    let northside = lines
+        .iter()
+        .find(|line| line.starts_with("Northside Council"))
+        .unwrap_or_else(|| panic!("{lines:?}"));
+    assert!(
+        northside.contains(" 1 2 people of Northside")
+            || northside.ends_with("2 people of Northside"),
+        "one team, two people: {northside}"
+    );
 }
 
 #[tokio::test]
@@ -55,27 +116,70 @@ async fn a_business_manager_sets_her_own_board_and_no_other() {
     let other = app.board("Riverside").await;
     let page = imani.get("/board").await.ok();
     assert!(page.text().contains("Northside Board"), "{}", page.text());
-    let fill = [("Name of the person who signs", "Ada Okafor"), ("Their role", "Chair"), ("Worried about an adult", "01632 960 777"),
-        ("Police unit for modern slavery", "")];
+    let fill = [
+        ("Name of the person who signs", "Ada Okafor"),
+        ("Their role", "Chair"),
+        ("Worried about an adult", "01632 960 777"),
+        ("Police unit for modern slavery", ""),
+    ];
     let page = imani.submit(&page, "Save", &fill).await.ok();
-    assert!(page.text().contains("Saved. Certificates issued before stay as they are."), "{}", page.text());
-    assert_eq!(page.attributes("input[name=signatory_name]", "value"), ["Ada Okafor"]);
+    assert!(
+        page.text()
+            .contains("Saved. Certificates issued before stay as they are."),
+        "{}",
+        page.text()
+    );
+    assert_eq!(
+        page.attributes("input[name=signatory_name]", "value"),
+        ["Ada Okafor"]
+    );
     let before = everything(&app).await;
-    let wrong = imani.submit(&page, "Save", &[("Name of the person who signs", ""), ("=office", "office")]).await;
-    assert_eq!((wrong.status, wrong.errors().len()), (422, 2), "{:?}", wrong.errors());
-    imani.get(&format!("/board?board={other}")).await.assert_not_found();
+    let wrong = imani
+        .submit(
+            &page,
+            "Save",
+            &[("Name of the person who signs", ""), ("=office", "office")],
+        )
+        .await;
+    assert_eq!(
+        (wrong.status, wrong.errors().len()),
+        (422, 2),
+        "{:?}",
+        wrong.errors()
+    );
+    imani
+        .get(&format!("/board?board={other}"))
+        .await
+        .assert_not_found();
     let mut form = page.form("Save");
     form.action = format!("/board?board={other}");
-    imani.post(&form.action, &form.fields).await.assert_not_found();
-    assert_eq!(changed(&before, &everything(&app).await), Vec::<&str>::new());
-    assert_eq!(number(&app, "SELECT COUNT(*) FROM board WHERE signatory_name = 'Ada Okafor'").await, 1);
+    imani
+        .post(&form.action, &form.fields)
+        .await
+        .assert_not_found();
+    assert_eq!(
+        changed(&before, &everything(&app).await),
+        Vec::<&str>::new()
+    );
+    assert_eq!(
+        number(
+            &app,
+            "SELECT COUNT(*) FROM board WHERE signatory_name = 'Ada Okafor'"
+        )
+        .await,
+        1
+    );
     // What is saved is in the modules at once.
     let mut asha = app.learner().at("Northside").sign_in().await;
     let module = crate::steps::module(&app, "awareness").await;
     crate::steps::read_all_screens(&mut asha, &module).await;
     let mut seen = String::new();
     for screen in 1..=module.screens.len() {
-        seen += &asha.get(&format!("/learn/awareness/screens/{screen}")).await.ok().text();
+        seen += &asha
+            .get(&format!("/learn/awareness/screens/{screen}"))
+            .await
+            .ok()
+            .text();
     }
     assert!(seen.contains("01632 960 777") && !seen.contains("01632 960 001"));
 }
@@ -88,7 +192,21 @@ async fn an_administrator_chooses_among_the_boards() {
     let page = admin.get("/board").await.ok();
     assert_eq!(page.heading(), "Which board?");
     let page = admin.get(&page.link("Riverside Board").unwrap()).await.ok();
-    admin.submit(&page, "Save", &[("Name of the person who signs", "Ada Okafor")]).await.ok();
-    assert_eq!(texts(&app, "SELECT name FROM board WHERE signatory_name = 'Ada Okafor'").await, ["Riverside Board"]);
+    admin
+        .submit(
+            &page,
+            "Save",
+            &[("Name of the person who signs", "Ada Okafor")],
+        )
+        .await
+        .ok();
+    assert_eq!(
+        texts(
+            &app,
+            "SELECT name FROM board WHERE signatory_name = 'Ada Okafor'"
+        )
+        .await,
+        ["Riverside Board"]
+    );
     assert_eq!(rows(&app, "certificate").await, 0);
 }

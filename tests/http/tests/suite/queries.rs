@@ -39,13 +39,33 @@ const PAGES: [(&str, u64); 27] = [
 
 /// Somebody in every role who has passed a module and holds its certificate.
 async fn everybody(app: &TestApp) -> Someone {
-    let someone = app.administrator().at("Northside").named("Anna Everybody").create().await;
+    let someone = app
+        .administrator()
+        .at("Northside")
+        .named("Anna Everybody")
+        .create()
+        .await;
     let may = permit(&Actor::Program, GrantRole {}).expect("the program may");
-    let (organisation, board) = (Some(app.organisation("Northside").await), Some(app.board("Northside").await));
+    let (organisation, board) = (
+        Some(app.organisation("Northside").await),
+        Some(app.board("Northside").await),
+    );
     let starts_on = app.site.today();
-    for (role, organisation, board) in [(Role::Manager, organisation, None), (Role::TrainingLead, organisation, None), (Role::BusinessManager, None, board)] {
-        let new = NewGrant { person: someone.person, role, organisation, board, starts_on };
-        grant_role(app.site.services(), &may, &new).await.expect("a role can be granted");
+    for (role, organisation, board) in [
+        (Role::Manager, organisation, None),
+        (Role::TrainingLead, organisation, None),
+        (Role::BusinessManager, None, board),
+    ] {
+        let new = NewGrant {
+            person: someone.person,
+            role,
+            organisation,
+            board,
+            starts_on,
+        };
+        grant_role(app.site.services(), &may, &new)
+            .await
+            .expect("a role can be granted");
     }
     has_passed(app, &someone, "awareness").await;
     let mut browser = app.sign_in(&someone).await;
@@ -66,8 +86,16 @@ async fn count(app: &TestApp, browser: &mut Browser, path: &str) -> u64 {
 
 async fn counts(app: &TestApp, someone: &Someone) -> Vec<(&'static str, u64)> {
     let mut browser = app.sign_in(someone).await;
-    let certificate = crate::steps::texts(app, "SELECT code FROM certificate ORDER BY issued_at LIMIT 1").await.remove(0);
-    let own = store::certificates::of_person(app.site.services(), &crate::steps::to_see(someone)).await.unwrap().remove(0);
+    let certificate = crate::steps::texts(
+        app,
+        "SELECT code FROM certificate ORDER BY issued_at LIMIT 1",
+    )
+    .await
+    .remove(0);
+    let own = store::certificates::of_person(app.site.services(), &crate::steps::to_see(someone))
+        .await
+        .unwrap()
+        .remove(0);
     let mut counts = Vec::new();
     for (path, _) in PAGES {
         let address = path
@@ -86,16 +114,30 @@ async fn every_page_needs_a_fixed_number_of_queries() {
     let with_few = counts(&few, &someone).await;
     let many = TestApp::start().await;
     let someone = everybody(&many).await;
-    demo::import(many.site.services(), &many.passwords, 400).await.unwrap();
+    demo::import(many.site.services(), &many.passwords, 400)
+        .await
+        .unwrap();
     for _ in 0..30 {
-        let other = many.learner().at("Northside").managed_by(&someone).create().await;
+        let other = many
+            .learner()
+            .at("Northside")
+            .managed_by(&someone)
+            .create()
+            .await;
         has_passed(&many, &other, "awareness").await;
     }
     has_passed(&many, &someone, "procurement-and-members").await;
     has_passed(&many, &someone, "first-responder").await;
     let with_many = counts(&many, &someone).await;
-    assert_eq!(with_few, with_many, "the number of queries does not depend on the number of people");
-    let too_many: Vec<_> = PAGES.iter().zip(&with_few).filter(|((_, most), (_, needed))| needed > most).collect();
+    assert_eq!(
+        with_few, with_many,
+        "the number of queries does not depend on the number of people"
+    );
+    let too_many: Vec<_> = PAGES
+        .iter()
+        .zip(&with_few)
+        .filter(|((_, most), (_, needed))| needed > most)
+        .collect();
     assert!(too_many.is_empty(), "{too_many:?}");
 }
 
@@ -107,13 +149,30 @@ async fn a_screen_and_a_question_cost_the_same_on_every_page_of_a_module() {
     read_all_screens(&mut asha, &module).await;
     let mut needed = Vec::new();
     for screen in 1..=module.screens.len() {
-        needed.push(count(&app, &mut asha, &format!("/learn/awareness/screens/{screen}")).await);
+        needed.push(
+            count(
+                &app,
+                &mut asha,
+                &format!("/learn/awareness/screens/{screen}"),
+            )
+            .await,
+        );
     }
     assert!(needed.iter().all(|n| *n <= 8), "{needed:?}");
     crate::steps::begin_quiz(&mut asha, &module).await.ok();
     let mut needed = Vec::new();
     for place in 1..=10 {
-        needed.push(count(&app, &mut asha, &format!("/learn/awareness/quiz/questions/{place}")).await);
+        needed.push(
+            count(
+                &app,
+                &mut asha,
+                &format!("/learn/awareness/quiz/questions/{place}"),
+            )
+            .await,
+        );
     }
-    assert!(needed.iter().all(|n| *n <= 5 && *n == needed[0]), "{needed:?}");
+    assert!(
+        needed.iter().all(|n| *n <= 5 && *n == needed[0]),
+        "{needed:?}"
+    );
 }

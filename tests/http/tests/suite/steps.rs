@@ -15,12 +15,22 @@ use testkit::{Browser, Page, Someone, TestApp};
 use uuid::Uuid;
 
 /// Names of the four modules.
-pub const MODULES: [&str; 4] = ["awareness", "first-responder", "frontline-practitioner", "procurement-and-members"];
+pub const MODULES: [&str; 4] = [
+    "awareness",
+    "first-responder",
+    "frontline-practitioner",
+    "procurement-and-members",
+];
 
 /// The current version of a module.
 pub async fn current(app: &TestApp, name: &str) -> CurrentModule {
-    let modules = learning::current_modules(app.site.services()).await.expect("modules can be read");
-    modules.into_iter().find(|m| m.module.name == name).expect("the module ships with the program")
+    let modules = learning::current_modules(app.site.services())
+        .await
+        .expect("modules can be read");
+    modules
+        .into_iter()
+        .find(|m| m.module.name == name)
+        .expect("the module ships with the program")
 }
 
 /// What is in the current version of a module.
@@ -30,57 +40,97 @@ pub async fn module(app: &TestApp, name: &str) -> Arc<Module> {
 
 /// Somebody acting without a role.
 pub fn as_learner(someone: &Someone) -> Actor {
-    Actor::Person { person: someone.person, account: someone.account, name: someone.name.clone(), grants: Vec::new() }
+    Actor::Person {
+        person: someone.person,
+        account: someone.account,
+        name: someone.name.clone(),
+        grants: Vec::new(),
+    }
 }
 
 /// The leave to learn.
 pub fn to_learn(someone: &Someone) -> Permit<TakeModule> {
-    permit(&as_learner(someone), TakeModule { person: someone.person }).expect("everybody may learn")
+    permit(
+        &as_learner(someone),
+        TakeModule {
+            person: someone.person,
+        },
+    )
+    .expect("everybody may learn")
 }
 
 /// The leave to see oneself.
 pub fn to_see(someone: &Someone) -> Permit<SeePerson> {
-    permit(&as_learner(someone), SeePerson { target: Target::person(someone.person) }).expect("everybody may see themselves")
+    permit(
+        &as_learner(someone),
+        SeePerson {
+            target: Target::person(someone.person),
+        },
+    )
+    .expect("everybody may see themselves")
 }
 
 /// Somebody's study of a module, as it is kept.
 pub async fn study(app: &TestApp, someone: &Someone, module: &str) -> Study {
-    let found = learning::study(app.site.services(), &to_learn(someone), module).await.expect("studies can be read");
+    let found = learning::study(app.site.services(), &to_learn(someone), module)
+        .await
+        .expect("studies can be read");
     found.unwrap_or_else(|| panic!("{} has not begun {module}", someone.name))
 }
 
 /// Somebody's attempts at the quiz of a module, as they are kept.
 pub async fn attempts(app: &TestApp, someone: &Someone, module: &str) -> Vec<AttemptRow> {
     let study = study(app, someone, module).await;
-    learning::attempts(app.site.services(), &study).await.expect("attempts can be read")
+    learning::attempts(app.site.services(), &study)
+        .await
+        .expect("attempts can be read")
 }
 
 /// The attempt under way.
 pub async fn under_way(app: &TestApp, someone: &Someone, module: &str) -> AttemptRow {
     let attempts = attempts(app, someone, module).await;
-    attempts.into_iter().find(|a| a.submitted_at.is_none()).expect("an attempt is under way")
+    attempts
+        .into_iter()
+        .find(|a| a.submitted_at.is_none())
+        .expect("an attempt is under way")
 }
 
 /// The question of an attempt by its place, counted from 1.
 pub fn asked<'a>(module: &'a Module, attempt: &AttemptRow, place: usize) -> &'a Question {
     let drawn = &attempt.drawn[place - 1];
-    module.questions.iter().find(|q| q.id == drawn.question).expect("the question is in the bank")
+    module
+        .questions
+        .iter()
+        .find(|q| q.id == drawn.question)
+        .expect("the question is in the bank")
 }
 
 /// The right answer to a question, or a wrong one that can be given.
 pub fn answer(question: &Question, right: bool) -> Given {
     match &question.kind {
-        QuestionKind::Single { options, right: place } => {
-            Given::One(if right { *place } else { (place + 1) % options.len() })
-        }
-        QuestionKind::Multiple { options, right: places } if !right => {
+        QuestionKind::Single {
+            options,
+            right: place,
+        } => Given::One(if right {
+            *place
+        } else {
+            (place + 1) % options.len()
+        }),
+        QuestionKind::Multiple {
+            options,
+            right: places,
+        } if !right => {
             let other = (0..options.len()).find(|place| !places.contains(place));
             Given::Many(other.map_or_else(|| vec![places[0]], |other| vec![other]))
         }
         QuestionKind::Multiple { right: places, .. } => Given::Many(places.clone()),
         QuestionKind::Ordering { steps } => {
             let order: Vec<usize> = (0..steps.len()).collect();
-            Given::Order(if right { order } else { order.into_iter().rev().collect() })
+            Given::Order(if right {
+                order
+            } else {
+                order.into_iter().rev().collect()
+            })
         }
         QuestionKind::Matching { pairs } => {
             let mut order: Vec<usize> = (0..pairs.len()).collect();
@@ -93,11 +143,18 @@ pub fn answer(question: &Question, right: bool) -> Given {
 }
 
 /// Where a question page sends its form, and with what when the question is answered right, or wrong.
-pub fn filled(page: &Page, module: &Module, attempt: &AttemptRow, place: usize, right: bool) -> (String, Vec<(String, String)>) {
+pub fn filled(
+    page: &Page,
+    module: &Module,
+    attempt: &AttemptRow,
+    place: usize,
+    right: bool,
+) -> (String, Vec<(String, String)>) {
     let mut form = page.form("Save and continue");
     form.fields.retain(|(name, _)| name == "form_token");
     let given = answer(asked(module, attempt, place), right);
-    form.fields.extend(fields_of(&attempt.drawn[place - 1], &given));
+    form.fields
+        .extend(fields_of(&attempt.drawn[place - 1], &given));
     (form.action, form.fields)
 }
 
@@ -107,7 +164,11 @@ pub async fn begin(browser: &mut Browser, module: &Module) -> Page {
     if let Some(href) = page.link("Continue at screen") {
         return browser.get(&href).await.ok();
     }
-    let button = if page.html.contains("Take it again") { "Take it again" } else { "Start" };
+    let button = if page.html.contains("Take it again") {
+        "Take it again"
+    } else {
+        "Start"
+    };
     browser.submit(&page, button, &[]).await.ok()
 }
 
@@ -118,25 +179,44 @@ pub async fn read_all_screens(browser: &mut Browser, module: &Module) -> Page {
         if page.link("Go to the quiz").is_some() {
             break;
         }
-        let href = page.link("Continue").unwrap_or_else(|| panic!("{} leads on", page.path));
+        let href = page
+            .link("Continue")
+            .unwrap_or_else(|| panic!("{} leads on", page.path));
         page = browser.get(&href).await.ok();
     }
-    let href = page.link("Go to the quiz").unwrap_or_else(|| panic!("{} leads to the quiz", page.path));
+    let href = page
+        .link("Go to the quiz")
+        .unwrap_or_else(|| panic!("{} leads to the quiz", page.path));
     browser.get(&href).await.ok()
 }
 
 /// Presses the button of the page before the quiz.
 pub async fn begin_quiz(browser: &mut Browser, module: &Module) -> Page {
-    let page = browser.get(&format!("/learn/{}/quiz", module.name)).await.ok();
-    let button = if page.html.contains("Go on with the quiz") { "Go on with the quiz" } else { "Start the quiz" };
+    let page = browser
+        .get(&format!("/learn/{}/quiz", module.name))
+        .await
+        .ok();
+    let button = if page.html.contains("Go on with the quiz") {
+        "Go on with the quiz"
+    } else {
+        "Start the quiz"
+    };
     browser.submit(&page, button, &[]).await
 }
 
 /// Answers every question of the attempt under way, each right or each wrong, and gives the page before handing in.
-pub async fn answer_all(app: &TestApp, browser: &mut Browser, module: &Module, right: bool) -> Page {
+pub async fn answer_all(
+    app: &TestApp,
+    browser: &mut Browser,
+    module: &Module,
+    right: bool,
+) -> Page {
     let someone = browser.who().clone();
     let attempt = under_way(app, &someone, &module.name).await;
-    let mut page = browser.get(&format!("/learn/{}/quiz/questions/1", module.name)).await.ok();
+    let mut page = browser
+        .get(&format!("/learn/{}/quiz/questions/1", module.name))
+        .await
+        .ok();
     for place in 1..=attempt.drawn.len() {
         let (action, fields) = filled(&page, module, &attempt, place, right);
         page = browser.post(&action, &fields).await.ok();
@@ -163,35 +243,66 @@ pub async fn fail(app: &TestApp, browser: &mut Browser, module: &Module) -> Page
 pub async fn has_passed(app: &TestApp, someone: &Someone, name: &str) {
     let (services, may) = (app.site.services(), to_learn(someone));
     let CurrentModule { id, module } = current(app, name).await;
-    let mut study = learning::begin_study(services, &may, id, &module).await.expect("a study can begin");
+    let mut study = learning::begin_study(services, &may, id, &module)
+        .await
+        .expect("a study can begin");
     for screen in 2..=u32::try_from(module.screens.len()).expect("a module is short") {
-        learning::visit(services, &may, &study, screen).await.expect("a screen can be visited");
+        learning::visit(services, &may, &study, screen)
+            .await
+            .expect("a screen can be visited");
         study.passage = study.passage.visit(screen);
     }
-    let begun = learning::begin_attempt(services, &may, &study).await.expect("an attempt can begin");
-    let Begun::UnderWay(attempt) = begun else { panic!("{begun:?}") };
+    let begun = learning::begin_attempt(services, &may, &study)
+        .await
+        .expect("an attempt can begin");
+    let Begun::UnderWay(attempt) = begun else {
+        panic!("{begun:?}")
+    };
     for place in 1..=attempt.row.drawn.len() {
         let given = answer(asked(&module, &attempt.row, place), true);
-        learning::save_answer(services, &may, &attempt.row, place, &given).await.expect("an answer can be saved");
+        learning::save_answer(services, &may, &attempt.row, place, &given)
+            .await
+            .expect("an answer can be saved");
     }
-    let handed = learning::hand_in(services, &may, &study, &attempt.row).await.expect("it can be handed in");
-    assert!(matches!(handed, Handed::Marked(mark, Some(_)) if mark.passed), "{handed:?}");
+    let handed = learning::hand_in(services, &may, &study, &attempt.row)
+        .await
+        .expect("it can be handed in");
+    assert!(
+        matches!(handed, Handed::Marked(mark, Some(_)) if mark.passed),
+        "{handed:?}"
+    );
 }
 
 /// A single number from the database.
 pub async fn number(app: &TestApp, sql: &str) -> i64 {
     let reader = app.site.db.reader();
-    let statement = Statement::from_string(reader.get_database_backend(), format!("SELECT CAST(({sql}) AS bigint)"));
-    let row = reader.query_one_raw(statement).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
-    row.and_then(|row| row.try_get_by_index::<i64>(0).ok()).unwrap_or_else(|| panic!("{sql} gives no number"))
+    let statement = Statement::from_string(
+        reader.get_database_backend(),
+        format!("SELECT CAST(({sql}) AS bigint)"),
+    );
+    let row = reader
+        .query_one_raw(statement)
+        .await
+        .unwrap_or_else(|error| panic!("{sql}: {error}"));
+    row.and_then(|row| row.try_get_by_index::<i64>(0).ok())
+        .unwrap_or_else(|| panic!("{sql} gives no number"))
 }
 
 /// One text from the database, for each row.
 pub async fn texts(app: &TestApp, sql: &str) -> Vec<String> {
     let reader = app.site.db.reader();
     let statement = Statement::from_string(reader.get_database_backend(), sql.to_owned());
-    let rows = reader.query_all_raw(statement).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
-    rows.iter().map(|row| row.try_get_by_index::<Option<String>>(0).expect("a text").unwrap_or_default()).collect()
+    let rows = reader
+        .query_all_raw(statement)
+        .await
+        .unwrap_or_else(|error| panic!("{sql}: {error}"));
+    rows.iter()
+        .map(|row| {
+            row.try_get_by_index::<Option<String>>(0)
+                .expect("a text")
+                .unwrap_or_default()
+        })
+        .collect()
 }
 
 /// How many rows a table has.
@@ -201,7 +312,12 @@ pub async fn rows(app: &TestApp, table: &str) -> i64 {
 
 /// Changes the database behind the program's back.
 pub async fn behind_its_back(app: &TestApp, sql: &str) {
-    app.site.db.writer().execute_unprepared(sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+    app.site
+        .db
+        .writer()
+        .execute_unprepared(sql)
+        .await
+        .unwrap_or_else(|error| panic!("{sql}: {error}"));
 }
 
 /// An id as SQL writes it.
@@ -215,9 +331,31 @@ pub fn id(app: &TestApp, id: impl Into<Uuid>) -> String {
 
 /// Every table that pages write into, but those in which being seen and guessing wrong are counted.
 const TABLES: [&str; 26] = [
-    "setting", "district", "board", "organisation", "team", "person", "post", "post_cohort", "role_grant", "account",
-    "recovery_code", "account_link", "joining_slip", "sign_in", "framework_version", "module_version", "study",
-    "activity_done", "attempt", "answer", "completion", "certificate_batch", "certificate_order", "certificate", "outbox",
+    "setting",
+    "district",
+    "board",
+    "organisation",
+    "team",
+    "person",
+    "post",
+    "post_cohort",
+    "role_grant",
+    "account",
+    "recovery_code",
+    "account_link",
+    "joining_slip",
+    "sign_in",
+    "framework_version",
+    "module_version",
+    "study",
+    "activity_done",
+    "attempt",
+    "answer",
+    "completion",
+    "certificate_batch",
+    "certificate_order",
+    "certificate",
+    "outbox",
     "audit",
 ];
 
@@ -227,18 +365,29 @@ pub async fn everything(app: &TestApp) -> BTreeMap<&'static str, String> {
     for table in TABLES {
         let is_sqlite = app.site.db.reader().get_database_backend() == DbBackend::Sqlite;
         let columns = if is_sqlite {
-            texts(app, &format!("SELECT name FROM pragma_table_info('{table}') ORDER BY name")).await
+            texts(
+                app,
+                &format!("SELECT name FROM pragma_table_info('{table}') ORDER BY name"),
+            )
+            .await
         } else {
-            let sql = "SELECT column_name::text FROM information_schema.columns WHERE table_name = ";
+            let sql =
+                "SELECT column_name::text FROM information_schema.columns WHERE table_name = ";
             texts(app, &format!("{sql}'{table}' ORDER BY 1")).await
         };
         assert!(!columns.is_empty(), "there is a table {table}");
         let shown = |column: &String| match (column.as_str(), is_sqlite) {
-            ("pdf" | "document" | "logo", _) => format!("COALESCE(CAST(length({column}) AS text), '')"),
+            ("pdf" | "document" | "logo", _) => {
+                format!("COALESCE(CAST(length({column}) AS text), '')")
+            }
             (column, true) => format!("quote({column})"),
             (column, false) => format!("COALESCE({column}::text, '')"),
         };
-        let row = columns.iter().map(shown).collect::<Vec<_>>().join(" || '|' || ");
+        let row = columns
+            .iter()
+            .map(shown)
+            .collect::<Vec<_>>()
+            .join(" || '|' || ");
         let mut lines = texts(app, &format!("SELECT {row} FROM {table}")).await;
         lines.sort();
         all.insert(table, lines.join("\n"));
@@ -247,22 +396,39 @@ pub async fn everything(app: &TestApp) -> BTreeMap<&'static str, String> {
 }
 
 /// The names of the tables that differ.
-pub fn changed(before: &BTreeMap<&'static str, String>, after: &BTreeMap<&'static str, String>) -> Vec<&'static str> {
-    before.iter().filter(|(table, text)| after.get(*table) != Some(text)).map(|(table, _)| *table).collect()
+pub fn changed(
+    before: &BTreeMap<&'static str, String>,
+    after: &BTreeMap<&'static str, String>,
+) -> Vec<&'static str> {
+    before
+        .iter()
+        .filter(|(table, text)| after.get(*table) != Some(text))
+        .map(|(table, _)| *table)
+        .collect()
 }
 
 /// The fields of a form with other ones set.
 pub fn with(fields: &[(String, String)], changes: &[(&str, &str)]) -> Vec<(String, String)> {
-    let mut fields: Vec<_> =
-        fields.iter().filter(|(name, _)| changes.iter().all(|(other, _)| other != name)).cloned().collect();
-    fields.extend(changes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    let mut fields: Vec<_> = fields
+        .iter()
+        .filter(|(name, _)| changes.iter().all(|(other, _)| other != name))
+        .cloned()
+        .collect();
+    fields.extend(
+        changes
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+    );
     fields
 }
 
 /// The token that a visitor's forms carry, from a page that has a form.
 pub async fn token(browser: &mut Browser) -> String {
     let page = browser.get("/sign-in/staff-number").await;
-    page.attributes("input[name=form_token]", "value").into_iter().next().expect("the page has a form")
+    page.attributes("input[name=form_token]", "value")
+        .into_iter()
+        .next()
+        .expect("the page has a form")
 }
 
 /// A day of the calendar in words.

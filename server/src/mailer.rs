@@ -50,17 +50,14 @@ impl Mailer {
             .from
             .parse()
             .map_err(|_| "mail-from is not a name and an address".to_owned())?;
-        let way = match &config.smtp_url {
-            Some(url) => Way::Smtp(
-                smtp(url, config.smtp_ca.as_deref())
-                    .map_err(|error| format!("smtp-url cannot be used: {error}"))?,
-            ),
-            None => {
-                let folder = data.join("mail");
-                Way::Files {
-                    transport: AsyncFileTransport::new(&folder),
-                    folder,
-                }
+        let way = if let Some(url) = &config.smtp_url {
+            let transport = smtp(url, config.smtp_ca.as_deref());
+            Way::Smtp(transport.map_err(|error| format!("smtp-url cannot be used: {error}"))?)
+        } else {
+            let folder = data.join("mail");
+            Way::Files {
+                transport: AsyncFileTransport::new(&folder),
+                folder,
             }
         };
         Ok(Self { from, way })

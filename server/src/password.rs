@@ -40,6 +40,9 @@ impl Passwords {
     }
 
     /// The hash of a password, at once. For the command line.
+    ///
+    /// # Panics
+    /// Never: argon2 accepts these parameters and any salt of this length.
     pub fn hash_now(&self, password: &str) -> String {
         let salt = self.ids.bytes::<16>();
         let hash = self

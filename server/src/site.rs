@@ -90,7 +90,10 @@ pub fn router(site: &Site, files: Files, passwords: &Passwords) -> Router {
         async move { nothing(&settings) }
     };
     let assets = Router::new()
-        .route("/assets/{name}", routing::get(serve).fallback(nowhere.clone()))
+        .route(
+            "/assets/{name}",
+            routing::get(serve).fallback(nowhere.clone()),
+        )
         .with_state((files, settings));
     let favicon = Router::new().route("/favicon.ico", routing::any(nowhere));
     pages(site.clone(), routes(passwords))

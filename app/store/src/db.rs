@@ -231,6 +231,18 @@ pub(crate) fn skip_locked(engine: Engine) -> &'static str {
 #[derive(Debug, Default)]
 pub struct Tries(u32);
 
+impl Tries {
+    /// Whether to try again after an error; waits a little first.
+    pub(crate) async fn again(&mut self, error: &StoreError) -> bool {
+        let again = error.is_passing() && self.0 < 8;
+        if again {
+            self.0 += 1;
+            tokio::time::sleep(Duration::from_millis(5 << self.0)).await;
+        }
+        again
+    }
+}
+
 /// Commits what succeeded, rolls back what failed; nothing when it is to be tried again.
 #[doc(hidden)]
 pub async fn settle<T>(
@@ -252,11 +264,7 @@ pub async fn settle<T>(
         }
     };
     match settled {
-        Err(error) if error.is_passing() && tries.0 < 8 => {
-            tries.0 += 1;
-            tokio::time::sleep(Duration::from_millis(5 << tries.0)).await;
-            None
-        }
+        Err(error) if tries.again(&error).await => None,
         settled => Some(settled),
     }
 }

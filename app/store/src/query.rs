@@ -1,6 +1,6 @@
 //! A statement put together from pieces of SQL and values, in the one dialect that both databases read.
 
-use crate::StoreError;
+use crate::{Db, StoreError, db::Tries};
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
 use std::fmt::Write as _;
 
@@ -71,6 +71,21 @@ impl Query {
     /// Carries it out; the number of rows touched.
     pub async fn run(self, on: &impl ConnectionTrait) -> Result<u64, StoreError> {
         Ok(on.execute_raw(self.statement(on)).await?.rows_affected())
+    }
+
+    /// Carries it out as a transaction of its own, in one step instead of three; the number of rows touched. Only for
+    /// rows that are their own trail, as [`Noted::in_the_row`](crate::audit::Noted::in_the_row) says.
+    pub async fn run_alone(self, db: &Db) -> Result<u64, StoreError> {
+        let statement = self.statement(db.writer());
+        let mut tries = Tries::default();
+        loop {
+            let done = db.writer().execute_raw(statement.clone()).await;
+            match done.map_err(StoreError::from) {
+                Ok(done) => return Ok(done.rows_affected()),
+                Err(error) if tries.again(&error).await => {}
+                Err(error) => return Err(error),
+            }
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Giving the second factor after the password.
 
-use super::{limits::Limit, sign_in::signed_in};
+use super::{by_password::signed_in, limits::Limit};
 use crate::totp;
 use leptos::prelude::*;
 use store::people::{Account, account, note_second_factor, use_recovery_code, use_totp_step};

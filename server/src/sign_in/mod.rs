@@ -3,6 +3,7 @@
 //! Decided in `docs/rules/sign-in.md`. Kept by `store::people`.
 
 mod account;
+mod by_password;
 mod code;
 mod first_run;
 mod limits;
@@ -10,7 +11,6 @@ mod links;
 mod personas;
 pub mod routes;
 mod second_factor;
-mod sign_in;
 mod slip;
 
 pub use first_run::{CODE_SETTING, create_administrator, offer_first_run};

@@ -1,6 +1,6 @@
 //! One click into the demo: only while it is loaded, and only where nobody but this machine reaches the server.
 
-use super::sign_in::signed_in;
+use super::by_password::signed_in;
 use crate::demo;
 use leptos::prelude::*;
 use store::{

@@ -1,6 +1,6 @@
 //! What can be asked when signing in.
 
-use super::{account, code, first_run, links, personas, second_factor, sign_in, slip};
+use super::{account, by_password, code, first_run, links, personas, second_factor, slip};
 use crate::password::Passwords;
 use ui::web::{Route, Who, get, post};
 
@@ -9,16 +9,16 @@ pub fn routes(passwords: &Passwords) -> Vec<Route> {
     let with = || passwords.clone();
     let (signing_in, choosing, changing, first) = (with(), with(), with(), with());
     vec![
-        get("/sign-in", Who::Anyone, sign_in::show),
+        get("/sign-in", Who::Anyone, by_password::show),
         post("/sign-in", Who::Anyone, move |visit| {
-            sign_in::sign_in(visit, signing_in.clone())
+            by_password::sign_in(visit, signing_in.clone())
         }),
         get("/sign-in/staff-number", Who::Anyone, slip::show),
         post("/sign-in/staff-number", Who::Anyone, slip::sign_in),
         get("/sign-in/code", Who::HalfSignedIn, code::show),
         post("/sign-in/code", Who::HalfSignedIn, code::give),
         post("/sign-in/demo", Who::Anyone, personas::sign_in),
-        post("/sign-out", Who::HalfSignedIn, sign_in::sign_out),
+        post("/sign-out", Who::HalfSignedIn, by_password::sign_out),
         get("/forgot-password", Who::Anyone, links::show_forgotten),
         post("/forgot-password", Who::Anyone, links::forgotten),
         get("/link/{token}", Who::Anyone, links::show),

@@ -1,6 +1,6 @@
 //! Signing in with organisation, staff number and the one-time code of a printed joining slip.
 
-use super::{limits::Limit, sign_in::signed_in};
+use super::{by_password::signed_in, limits::Limit};
 use crate::totp::as_given;
 use domain::people::staff_number;
 use leptos::prelude::*;

@@ -46,43 +46,37 @@ fn with_database(url: &str, database: &str) -> String {
 pub async fn fresh() -> String {
     let template = TEMPLATE.get_or_init(make_template).await;
     let name = name();
-    match postgres() {
-        Some(url) => {
-            let server = Database::connect(&url)
-                .await
-                .expect("the PostgreSQL of CASCADE_TEST_POSTGRES answers");
-            let statement = format!("CREATE DATABASE {name} TEMPLATE {template}");
-            server
-                .execute_unprepared(&statement)
-                .await
-                .expect("a database can be made from the template");
-            with_database(&url, &name)
-        }
-        None => {
-            let file = folder().join(format!("{name}.db"));
-            std::fs::copy(template, &file).expect("the template can be copied");
-            format!("sqlite:{}", file.display())
-        }
+    if let Some(url) = postgres() {
+        let server = Database::connect(&url)
+            .await
+            .expect("the PostgreSQL of CASCADE_TEST_POSTGRES answers");
+        let statement = format!("CREATE DATABASE {name} TEMPLATE {template}");
+        server
+            .execute_unprepared(&statement)
+            .await
+            .expect("a database can be made from the template");
+        with_database(&url, &name)
+    } else {
+        let file = folder().join(format!("{name}.db"));
+        std::fs::copy(template, &file).expect("the template can be copied");
+        format!("sqlite:{}", file.display())
     }
 }
 
 async fn make_template() -> String {
     let name = format!("{}_template", name());
-    let (url, template) = match postgres() {
-        Some(url) => {
-            let server = Database::connect(&url)
-                .await
-                .expect("the PostgreSQL of CASCADE_TEST_POSTGRES answers");
-            server
-                .execute_unprepared(&format!("CREATE DATABASE {name}"))
-                .await
-                .expect("a database can be made");
-            (with_database(&url, &name), name)
-        }
-        None => {
-            let file = folder().join(format!("{name}.db")).display().to_string();
-            (format!("sqlite:{file}"), file)
-        }
+    let (url, template) = if let Some(url) = postgres() {
+        let server = Database::connect(&url)
+            .await
+            .expect("the PostgreSQL of CASCADE_TEST_POSTGRES answers");
+        server
+            .execute_unprepared(&format!("CREATE DATABASE {name}"))
+            .await
+            .expect("a database can be made");
+        (with_database(&url, &name), name)
+    } else {
+        let file = folder().join(format!("{name}.db")).display().to_string();
+        (format!("sqlite:{file}"), file)
     };
     let services = open(&url, Clock::held_at(crate::app::start())).await;
     let library = content_files::embedded().expect("the content is right");

@@ -127,6 +127,10 @@ impl Page {
     ///
     /// # Panics
     /// When the status is not 200.
+    #[expect(
+        clippy::return_self_not_must_use,
+        reason = "asking is often all a test wants"
+    )]
     pub fn ok(self) -> Self {
         assert_eq!(self.status, 200, "{}: {}", self.path, self.text());
         self
@@ -287,7 +291,7 @@ impl Form {
                 .unwrap_or_else(|| panic!("no field is labelled {wanted:?}; there are {known:?}"));
             match &label.choice {
                 Some(choice) if label.many => {
-                    self.fields.push((label.name.clone(), choice.clone()))
+                    self.fields.push((label.name.clone(), choice.clone()));
                 }
                 Some(choice) => self.set(&label.name, choice),
                 None => {

@@ -46,23 +46,23 @@ pub fn status(
 mod tests {
     use super::*;
 
-    fn day(text: &str) -> Option<NaiveDate> {
-        Some(text.parse().unwrap())
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
     }
 
     #[test]
     fn a_certificate_is_valid_to_the_end_of_its_last_day() {
-        let on = |today: &str| status(day("2029-11-22"), None, None, today.parse().unwrap());
+        let on = |today: &str| status(Some(day("2029-11-22")), None, None, today.parse().unwrap());
         assert_eq!(
             on("2029-11-22"),
             Status::Valid {
-                until: day("2029-11-22")
+                until: Some(day("2029-11-22"))
             }
         );
         assert_eq!(
             on("2029-11-23"),
             Status::Expired {
-                on: "2029-11-22".parse().unwrap()
+                on: day("2029-11-22")
             }
         );
     }
@@ -71,9 +71,9 @@ mod tests {
     fn what_is_revoked_stays_revoked_even_when_replaced_and_expired() {
         let today = "2030-01-01".parse().unwrap();
         let revoked = status(
-            day("2029-11-22"),
-            day("2027-01-01"),
-            day("2027-02-01"),
+            Some(day("2029-11-22")),
+            Some(day("2027-01-01")),
+            Some(day("2027-02-01")),
             today,
         );
         assert_eq!(
@@ -82,7 +82,12 @@ mod tests {
                 on: "2027-02-01".parse().unwrap()
             }
         );
-        let replaced = status(day("2029-11-22"), day("2027-01-01"), None, today);
+        let replaced = status(
+            Some(day("2029-11-22")),
+            Some(day("2027-01-01")),
+            None,
+            today,
+        );
         assert_eq!(
             replaced,
             Status::Replaced {

@@ -131,7 +131,11 @@ pub fn read_answer(
         },
         QuestionKind::Multiple { .. } => {
             let chosen = choices(drawn, fields)?;
-            if chosen.is_empty() { Err(Unanswered::Nothing) } else { Ok(Given::Many(chosen)) }
+            if chosen.is_empty() {
+                Err(Unanswered::Nothing)
+            } else {
+                Ok(Given::Many(chosen))
+            }
         }
         QuestionKind::Ordering { .. } => positions(drawn, fields),
         QuestionKind::Matching { .. } => matches(drawn, fields),
@@ -152,7 +156,9 @@ fn positions(drawn: &Drawn, fields: &[(String, String)]) -> Result<Given, Unansw
     let mut order = vec![None; drawn.order.len()];
     for (shown, step) in drawn.order.iter().enumerate() {
         let value = field(fields, &format!("step-{shown}")).ok_or(Unanswered::StepMissing)?;
-        let position = number(value)?.checked_sub(1).ok_or(Unanswered::NotOffered)?;
+        let position = number(value)?
+            .checked_sub(1)
+            .ok_or(Unanswered::NotOffered)?;
         let slot = order.get_mut(position).ok_or(Unanswered::NotOffered)?;
         if slot.replace(*step).is_some() {
             return Err(Unanswered::StepTwice);
@@ -175,7 +181,10 @@ fn matches(drawn: &Drawn, fields: &[(String, String)]) -> Result<Given, Unanswer
 }
 
 fn field<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    let value = fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
+    let value = fields
+        .iter()
+        .find(|(n, _)| n == name)
+        .map(|(_, v)| v.as_str());
     value.filter(|v| !v.is_empty())
 }
 
@@ -185,7 +194,11 @@ fn number(value: &str) -> Result<usize, Unanswered> {
 
 /// The place in the bank of what is shown at a place.
 fn in_bank(drawn: &Drawn, value: &str) -> Result<usize, Unanswered> {
-    drawn.order.get(number(value)?).copied().ok_or(Unanswered::NotOffered)
+    drawn
+        .order
+        .get(number(value)?)
+        .copied()
+        .ok_or(Unanswered::NotOffered)
 }
 
 /// The fields a form would hold for an answer; the reverse of [`read_answer`].

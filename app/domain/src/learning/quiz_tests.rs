@@ -24,12 +24,18 @@ fn question(kind: QuestionKind) -> Question {
 
 /// Shown as it stands in the bank.
 fn as_written() -> Drawn {
-    Drawn { question: "q".into(), order: vec![0, 1, 2] }
+    Drawn {
+        question: "q".into(),
+        order: vec![0, 1, 2],
+    }
 }
 
 /// Shown in another order.
 fn shuffled() -> Drawn {
-    Drawn { question: "q".into(), order: vec![2, 0, 1] }
+    Drawn {
+        question: "q".into(),
+        order: vec![2, 0, 1],
+    }
 }
 
 fn ordering() -> Question {
@@ -72,7 +78,9 @@ fn several_right_options_must_all_be_ticked_and_no_other() {
 
 #[test]
 fn steps_are_read_by_the_number_given_to_each() {
-    let given = read_answer(&ordering(), &as_written(),
+    let given = read_answer(
+        &ordering(),
+        &as_written(),
         &fields(&[("step-0", "2"), ("step-1", "1"), ("step-2", "3")]),
     )
     .unwrap();
@@ -94,7 +102,8 @@ fn a_form_speaks_of_what_is_shown_and_not_of_the_bank() {
 
 #[test]
 fn an_unfinished_or_impossible_answer_says_what_to_do() {
-    let refused = |q: &Question, f: &[(&str, &str)]| read_answer(q, &as_written(), &fields(f)).unwrap_err();
+    let refused =
+        |q: &Question, f: &[(&str, &str)]| read_answer(q, &as_written(), &fields(f)).unwrap_err();
     assert_eq!(refused(&multiple(), &[]), Unanswered::Nothing);
     assert_eq!(
         refused(&multiple(), &[("choice", "3")]),

@@ -175,7 +175,8 @@ impl<'a> Maker<'a> {
     /// The post made last began so many days ago, and its holder has learned nothing yet.
     fn is_newcomer(&mut self, days: u64) {
         let starts_on = self.today - Days::new(days);
-        let (Some(post), Some(held)) = (self.made.posts.last_mut(), self.made.held.last_mut()) else {
+        let (Some(post), Some(held)) = (self.made.posts.last_mut(), self.made.held.last_mut())
+        else {
             return;
         };
         post.starts_on = starts_on;

@@ -4,6 +4,6 @@ mod entities;
 mod reads;
 mod writes;
 
-pub use reads::{InForce, in_force};
 pub(crate) use reads::in_force_on;
+pub use reads::{InForce, in_force};
 pub use writes::import;

@@ -48,10 +48,7 @@ pub(crate) async fn in_force_on(
             framework,
         }));
     }
-    let Some(row) = framework_version::Entity::find_by_id(id)
-        .one(on)
-        .await?
-    else {
+    let Some(row) = framework_version::Entity::find_by_id(id).one(on).await? else {
         return Ok(None);
     };
     let framework = services

@@ -33,10 +33,7 @@ pub(super) async fn module_on(
     if let Some(module) = services.shelf.modules.get(id.into()) {
         return Ok(Some(module));
     }
-    let Some(row) = module_version::Entity::find_by_id(id.0)
-        .one(on)
-        .await?
-    else {
+    let Some(row) = module_version::Entity::find_by_id(id.0).one(on).await? else {
         return Ok(None);
     };
     Ok(Some(

@@ -133,22 +133,18 @@ pub async fn visit(
     if next == study.passage || study.passed_at.is_some() {
         return Ok(());
     }
-    transact!(services.db, |tx| {
-        let query = Query::new("UPDATE study SET screen = ").bind(next.at.cast_signed());
-        let query = query.sql(", updated_at = ").bind(services.now());
-        let furthest = next.furthest.cast_signed();
-        let query = query
-            .sql(", furthest = CASE WHEN furthest > ")
-            .bind(furthest)
-            .sql(" THEN furthest ELSE ");
-        query
-            .bind(furthest)
-            .sql(" END WHERE id = ")
-            .bind(study.id.0)
-            .run(tx)
-            .await?;
-        Ok(Noted::in_the_row(()))
-    })
+    let query = Query::new("UPDATE study SET screen = ").bind(next.at.cast_signed());
+    let query = query.sql(", updated_at = ").bind(services.now());
+    let furthest = next.furthest.cast_signed();
+    let query = query
+        .sql(", furthest = CASE WHEN furthest > ")
+        .bind(furthest)
+        .sql(" THEN furthest ELSE ");
+    let query = query
+        .bind(furthest)
+        .sql(" END WHERE id = ")
+        .bind(study.id.0);
+    query.run_alone(&services.db).await.map(|_| ())
 }
 
 /// Saves what was done in the activity of a screen, in place of what was done before.
@@ -163,21 +159,17 @@ pub async fn save_activity(
     done: &Done,
 ) -> Result<(), StoreError> {
     let done = serde_json::to_string(done)?;
-    transact!(services.db, |tx| {
-        let query =
-            Query::new("INSERT INTO activity_done (study_id, screen, done, saved_at) VALUES (");
-        let query = query
-            .bind(study.id.0)
-            .sql(", ")
-            .bind(screen.cast_signed())
-            .sql(", ")
-            .bind(done.as_str());
-        let query = query.sql(", ").bind(services.now());
-        let query =
-            query.sql(") ON CONFLICT (study_id, screen) DO UPDATE SET done = excluded.done, ");
-        query.sql("saved_at = excluded.saved_at").run(tx).await?;
-        Ok(Noted::in_the_row(()))
-    })
+    let query = Query::new("INSERT INTO activity_done (study_id, screen, done, saved_at) VALUES (");
+    let query = query
+        .bind(study.id.0)
+        .sql(", ")
+        .bind(screen.cast_signed())
+        .sql(", ")
+        .bind(done.as_str());
+    let query = query.sql(", ").bind(services.now());
+    let query = query.sql(") ON CONFLICT (study_id, screen) DO UPDATE SET done = excluded.done, ");
+    let query = query.sql("saved_at = excluded.saved_at");
+    query.run_alone(&services.db).await.map(|_| ())
 }
 
 /// What came of asking for the quiz.
@@ -259,25 +251,23 @@ pub async fn save_answer(
 ) -> Result<bool, StoreError> {
     let given = serde_json::to_string(given)?;
     let place = i32::try_from(place).unwrap_or(i32::MAX);
-    transact!(services.db, |tx| {
-        let query =
-            Query::new("INSERT INTO answer (attempt_id, place, given, saved_at) SELECT id, CAST(");
-        let query = query
-            .bind(place)
-            .sql(" AS integer), ")
-            .bind(given.as_str())
-            .sql(", ")
-            .bind(services.now());
-        let query = query
-            .sql(" FROM attempt WHERE id = ")
-            .bind(attempt.id.0)
-            .sql(" AND submitted_at IS NULL")
-            .sql(lock_rows(services.db.engine()));
-        let query =
-            query.sql(" ON CONFLICT (attempt_id, place) DO UPDATE SET given = excluded.given, ");
-        let saved = query.sql("saved_at = excluded.saved_at").run(tx).await?;
-        Ok(Noted::in_the_row(saved > 0))
-    })
+    let query =
+        Query::new("INSERT INTO answer (attempt_id, place, given, saved_at) SELECT id, CAST(");
+    let query = query
+        .bind(place)
+        .sql(" AS integer), ")
+        .bind(given.as_str())
+        .sql(", ")
+        .bind(services.now());
+    let query = query
+        .sql(" FROM attempt WHERE id = ")
+        .bind(attempt.id.0)
+        .sql(" AND submitted_at IS NULL")
+        .sql(lock_rows(services.db.engine()));
+    let query =
+        query.sql(" ON CONFLICT (attempt_id, place) DO UPDATE SET given = excluded.given, ");
+    let query = query.sql("saved_at = excluded.saved_at");
+    Ok(query.run_alone(&services.db).await? > 0)
 }
 
 /// What came of handing in.

@@ -301,13 +301,7 @@ pub async fn list(
 }
 
 /// `joins` holds what only some columns need: counting goes without.
-fn listing(
-    select: &str,
-    joins: &str,
-    scope: &Scope,
-    filter: &Filter,
-    today: NaiveDate,
-) -> Query {
+fn listing(select: &str, joins: &str, scope: &Scope, filter: &Filter, today: NaiveDate) -> Query {
     let query = Query::new(select)
         .sql(" FROM post t JOIN person p ON p.id = t.person_id")
         .sql(joins);

@@ -133,15 +133,9 @@ pub async fn begin_sign_in(
 /// # Errors
 /// When the database fails.
 pub async fn seen(services: &Services, token: &str) -> Result<(), StoreError> {
-    transact!(services.db, |tx| {
-        let query = Query::new("UPDATE sign_in SET seen_at = ").bind(services.now());
-        query
-            .sql(" WHERE token_hash = ")
-            .bind(hashed(token))
-            .run(tx)
-            .await?;
-        Ok(Noted::in_the_row(()))
-    })
+    let query = Query::new("UPDATE sign_in SET seen_at = ").bind(services.now());
+    let query = query.sql(" WHERE token_hash = ").bind(hashed(token));
+    query.run_alone(&services.db).await.map(|_| ())
 }
 
 /// Replaces a sign-in by a new one with the second factor given; the secret for the new cookie.

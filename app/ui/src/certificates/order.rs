@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     ui::{
-        BackLink, Button, ButtonGroup, CaptionKind, Column, Content, Narrow, PageHeading, Table, TwoThirds,
-        WarningText,
+        BackLink, Button, ButtonGroup, CaptionKind, Column, Content, Narrow, PageHeading, Table,
+        TwoThirds, WarningText,
     },
     web::{Answer, Form, Page, Problem, Visit, see},
 };

@@ -14,7 +14,11 @@ pub(super) fn values(drawn: &Drawn, posted: &Fields, saved: Option<&Given>) -> F
     if posted.0.iter().any(|(name, _)| names(name)) {
         return posted.clone();
     }
-    Fields(saved.map(|given| fields_of(drawn, given)).unwrap_or_default())
+    Fields(
+        saved
+            .map(|given| fields_of(drawn, given))
+            .unwrap_or_default(),
+    )
 }
 
 /// The fields of a question. The first carries the error, if there is one.

@@ -138,7 +138,9 @@ fn numbers(text: &str) -> Vec<(&str, &str)> {
     let (mut found, mut words) = (Vec::new(), 0);
     let mut at = 0;
     while let Some(start) = text[at..].find(['0', '+']).map(|start| at + start) {
-        let run = text[start..].find(|c| !belongs(c)).map_or(text.len(), |end| start + end);
+        let run = text[start..]
+            .find(|c| !belongs(c))
+            .map_or(text.len(), |end| start + end);
         let number = text[start..run].trim_end();
         let begins = !text[..start].ends_with(|c: char| c.is_ascii_digit());
         if begins && number.bytes().filter(u8::is_ascii_digit).count() >= DIGITS {
@@ -205,7 +207,11 @@ mod tests {
 
     #[test]
     fn a_time_or_a_room_is_no_telephone_number() {
-        for text in ["Room 0123, from 09.00 to 17.00", "101", "Ask for the desk in 2026"] {
+        for text in [
+            "Room 0123, from 09.00 to 17.00",
+            "101",
+            "Ask for the desk in 2026",
+        ] {
             assert_eq!(numbers(text), [(text, "")]);
         }
     }

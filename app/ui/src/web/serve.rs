@@ -14,7 +14,7 @@ use axum::{
     extract::{ConnectInfo, RawPathParams, Request, State, rejection::RawPathParamsRejection},
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
     response::Response,
-    routing::{self, MethodRouter},
+    routing::MethodRouter,
 };
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
@@ -234,7 +234,9 @@ fn respond(visit: &Visit, answer: Answer) -> Response {
                 Kind::Personal,
             );
             if let Some(seconds) = refresh {
-                response.headers_mut().insert("refresh", HeaderValue::from(seconds));
+                response
+                    .headers_mut()
+                    .insert("refresh", HeaderValue::from(seconds));
             }
             response
         }

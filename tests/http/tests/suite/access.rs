@@ -2,7 +2,7 @@
 
 use crate::steps::{changed, everything, has_passed, to_see, token, with};
 use domain::access::Role;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Write as _};
 use store::certificates::of_person;
 use testkit::{Browser, Page, Someone, TestApp};
 use ui::web::{
@@ -647,9 +647,9 @@ async fn a_visitor_is_led_to_sign_in_from_every_other_page() {
             );
             assert!(page.bytes.is_empty(), "{route:?} tells nothing");
             if route.method == Get {
-                pages += 1
+                pages += 1;
             } else {
-                forms += 1
+                forms += 1;
             }
         }
         // Without a token, or with another visitor's, no form of anybody is taken.
@@ -809,7 +809,7 @@ fn document(app: &TestApp) -> String {
     text += &domain::access::table();
     text += "\n## Routes\n\nWho comes to a page at all. What they see and do there is asked again, by act.\n\n| Path | Method | Who |\n|---|---|---|\n";
     for (path, method, who) in routes {
-        text += &format!("| `{path}` | {method} | {who} |\n");
+        let _ = writeln!(text, "| `{path}` | {method} | {who} |");
     }
     text
 }

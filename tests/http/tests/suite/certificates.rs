@@ -43,6 +43,7 @@ async fn certificate_of(app: &TestApp, someone: &Someone) -> String {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "the main journey, told in one piece")]
 async fn asha_passes_and_the_business_manager_issues_her_certificate() {
     let app = TestApp::start().await;
     let mut asha = app

@@ -397,8 +397,7 @@ async fn content_with_one_fault_imports_nothing() {
         .unwrap()
         + 1;
     let refused = server::content_files::folder(&folder)
-        .err()
-        .expect("the fault is found")
+        .expect_err("the fault is found")
         .to_string();
     assert!(
         refused.contains(&file.file_name().unwrap().to_string_lossy().into_owned())
@@ -436,11 +435,11 @@ fn copy(from: &std::path::Path, to: &std::path::Path) {
     {
         let into = to.join(entry.file_name());
         if entry.path().is_dir() {
-            copy(&entry.path(), &into)
+            copy(&entry.path(), &into);
         } else {
             std::fs::copy(entry.path(), into)
                 .map(|_| ())
-                .expect("it can be copied")
+                .expect("it can be copied");
         }
     }
 }

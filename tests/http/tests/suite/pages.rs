@@ -88,6 +88,13 @@ fn assert_headers(what: &str, page: &Page) {
     }
 }
 
+/// What is wrong with a form, its fields, and the headers it is sent with.
+type Case<'a> = (
+    &'static str,
+    Vec<(String, String)>,
+    Vec<(&'static str, &'a str)>,
+);
+
 /// Somebody in every role, to whom no route is closed.
 async fn everybody(app: &TestApp) -> (Someone, Browser) {
     let someone = app.administrator().at("Northside").create().await;
@@ -355,7 +362,7 @@ async fn a_form_that_was_not_sent_from_our_page_is_refused_and_changes_nothing()
         let good = vec![("form_token".to_owned(), right.clone())];
         let host = app.url().replace("http://", "");
         let evil_host = format!("http://{host}.evil.example");
-        let cases: [(&str, Vec<(String, String)>, Vec<(&'static str, &str)>); 9] = [
+        let cases: [Case<'_>; 9] = [
             ("no token", vec![], vec![]),
             ("an empty token", with(&good, &[("form_token", "")]), vec![]),
             (

@@ -1081,16 +1081,13 @@ async fn each_persona_of_the_demo_signs_in_as_the_command_line_says() {
             "{}",
             persona.persona
         );
-        if persona.second_factor.is_some() {
+        if let Some(key) = persona.second_factor {
             let account = store::people::account_by_email(app.site.services(), &persona.sign_in)
                 .await
                 .unwrap()
                 .unwrap();
             let secret = account.totp_secret.unwrap();
-            assert_eq!(
-                totp::in_letters(&secret).replace(' ', ""),
-                persona.second_factor.unwrap()
-            );
+            assert_eq!(totp::in_letters(&secret).replace(' ', ""), key);
             let code = totp::code_at(&secret, app.site.now());
             let page = browser
                 .submit(&page, "Continue", &[("Code from your app", &code)])

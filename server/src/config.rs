@@ -122,7 +122,7 @@ pub struct Options {
     /// A file with the certificate, in PEM, of an authority of your own that the mail server's certificate comes from.
     #[arg(long, env = "CASCADE_SMTP_CA", global = true)]
     pub smtp_ca: Option<PathBuf>,
-    /// Whom mail comes from [default: Cascade <no-reply@localhost>].
+    /// Whom mail comes from, such as `Training <training@example.org>`.
     #[arg(long, env = "CASCADE_MAIL_FROM", global = true)]
     pub mail_from: Option<String>,
     /// Load the demo partnership into an empty database.

@@ -128,7 +128,7 @@ impl Db {
         self.queries.load(Ordering::SeqCst)
     }
 
-    /// Begins a transaction that may write. Use [`transact!`](crate::transact).
+    /// Begins a transaction that may write. Use `transact!`.
     #[doc(hidden)]
     pub async fn begin(&self) -> Result<DatabaseTransaction, StoreError> {
         let options = TransactionOptions {
@@ -271,7 +271,7 @@ pub async fn settle<T>(
 
 /// Runs a block in one transaction, again when the database was busy or two transactions crossed.
 ///
-/// The block is asynchronous, borrows what it needs, and ends in `Ok` of a [`Noted`](crate::audit::Noted) value: what
+/// The block is asynchronous, borrows what it needs, and ends in `Ok` of a [`Noted`] value: what
 /// was done has left its entry in the audit trail, or there was nothing to note.
 #[macro_export]
 macro_rules! transact {

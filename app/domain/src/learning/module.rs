@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// One version of one module, ready to be shown.
 ///
-/// HTML fields are sanitised when the module is read. They may still hold the marks of [`Blank`], which are filled in
+/// HTML fields are sanitised when the module is read. They may still hold the marks `{{board}}` and `{{organisation}}`, which are filled in
 /// for each learner.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Module {

@@ -1,6 +1,6 @@
 //! How a request becomes a page.
 //!
-//! A slice lists its [`Route`]s; [`serve`] is the one way through all of them: who is it, may they come here, is the form
+//! A slice lists its [`Route`]s; `serve` is the one way through all of them: who is it, may they come here, is the form
 //! theirs, then the handler, then the whole document with its headers. A handler takes a [`Visit`] and gives an
 //! [`Answer`] or a [`Problem`]. Decided in `docs/decisions/0003-pages-without-a-client-router.md`.
 

@@ -20,4 +20,4 @@ pub mod settings;
 mod shelf;
 
 pub use db::{Db, Engine, StoreError};
-pub use services::{Clock, Ids, Services};
+pub use services::{Clock, Ids, Services, hex};

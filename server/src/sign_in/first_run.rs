@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use store::{
     Services, StoreError,
     first_run::{self, FirstRun},
+    hex,
     people::{has_accounts, hashed},
     settings,
 };
@@ -45,12 +46,6 @@ pub async fn offer_first_run(services: &Services) -> Result<Option<String>, Stor
     );
     settings::write(services, CODE_SETTING, &hex(&hashed(&code))).await?;
     Ok(Some(code))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }
 
 /// The questions of the page, with what was typed and what is wrong.

@@ -7,7 +7,10 @@ use domain::{
     people::{email, password},
 };
 use leptos::prelude::*;
-use store::people::{Account, Purpose, account_by_email, hashed, link, send_link, set_password};
+use store::{
+    hex,
+    people::{Account, Purpose, account_by_email, hashed, link, send_link, set_password},
+};
 use ui::{
     ui::{
         Autocomplete, BackLink, Button, Field, InputType, PageHeading, PasswordInput, Spellcheck,
@@ -102,12 +105,6 @@ async fn send_reset(site: &Site, address: &str) -> Result<(), store::StoreError>
     send_link(site.services(), &permit, account.id, Purpose::Reset, mail).await?;
     site.jobs.notify_one();
     Ok(())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }
 
 /// The account a link is for, or the page that says that it no longer works.

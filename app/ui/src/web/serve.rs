@@ -219,11 +219,7 @@ async fn handle(
 fn respond(visit: &Visit, answer: Answer) -> Response {
     match answer {
         Answer::Page(page) => {
-            let nonce = visit
-                .ids
-                .bytes::<16>()
-                .iter()
-                .fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
+            let nonce = store::hex(&visit.ids.bytes::<16>());
             let (status, refresh) = (page.status, page.refresh);
             let html = render::document(visit, *page, &nonce);
             let mut response = with(status, Body::from(html), "text/html; charset=utf-8");

@@ -17,7 +17,7 @@ use crate::workspace::Workspace;
 pub fn gather(workspace: &Workspace, flavour: Flavour, glue: &Path) -> Result<PathBuf, Problem> {
     let frontend = workspace.root.join("frontend");
     let site = workspace.target.join(format!("site{}", flavour.suffix()));
-    node::install_packages(&frontend, "GOV.UK Frontend and the tools for styles")?;
+    node::install_frontend(workspace)?;
     let ingredients = Ingredients::default().path(&frontend)?.path(glue)?;
     if ingredients.made(&site) && site.join("manifest.json").is_file() {
         return Ok(site);

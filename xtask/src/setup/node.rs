@@ -7,6 +7,7 @@ use std::time::SystemTime;
 use crate::problem::Problem;
 use crate::shell;
 use crate::tell;
+use crate::workspace::Workspace;
 
 /// The oldest Node that the tools run on.
 pub const OLDEST: u32 = 20;
@@ -44,6 +45,15 @@ pub fn version() -> Option<String> {
 
 fn major(version: &str) -> Option<u32> {
     version.strip_prefix('v')?.split('.').next()?.parse().ok()
+}
+
+/// Installs GOV.UK Frontend, MOJ Frontend and what makes styles of them.
+///
+/// # Errors
+/// As [`install_packages`].
+pub fn install_frontend(workspace: &Workspace) -> Result<(), Problem> {
+    let folder = workspace.root.join("frontend");
+    install_packages(&folder, "GOV.UK Frontend and the tools for styles")
 }
 
 /// Installs exactly the packages that the folder's `package-lock.json` names.

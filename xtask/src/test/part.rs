@@ -3,6 +3,7 @@
 use super::{browser, http, lint};
 use crate::build::{self, Flavour};
 use crate::problem::Problem;
+use crate::setup::node;
 use crate::shell;
 use crate::tell;
 use crate::workspace::Workspace;
@@ -112,6 +113,8 @@ impl Part {
 }
 
 fn unit(workspace: &Workspace) -> Result<(), Problem> {
+    // Our components are compared with the examples that GOV.UK Frontend ships.
+    node::install_frontend(workspace)?;
     tell::step("Run the tests of every package but the HTTP suite", || {
         shell::run(
             shell::cargo()

@@ -97,7 +97,59 @@ impl Browser {
             .filter(|(name, _)| headers.iter().all(|(own, _)| own != name))
             .collect();
         all.extend(headers.iter().filter(|(_, value)| !value.is_empty()));
-        self.send(Method::POST, path, Some(body), &all).await
+        self.send(Method::POST, path, Some(body.into_bytes()), &all)
+            .await
+    }
+
+    /// Fills in and sends the form of a page that has a button of some words and sends a file in one of its fields,
+    /// following the redirect.
+    pub async fn upload(
+        &mut self,
+        page: &Page,
+        button: &str,
+        fill: &[(&str, &str)],
+        file: (&str, &str, &[u8]),
+    ) -> Page {
+        let mut form = page.form(button).fill(fill);
+        form.fields.retain(|(name, _)| name != file.0);
+        let response = self.post_files(&form.action, &form.fields, &[file]).await;
+        self.follow(form.action.clone(), response).await
+    }
+
+    /// Posts fields and files (field, name, bytes) as `multipart/form-data`, and does not follow.
+    pub async fn post_files(
+        &mut self,
+        path: &str,
+        fields: &[(String, String)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Response {
+        const BOUNDARY: &str = "a-line-that-no-file-of-the-tests-has";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let head =
+                format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(value.as_bytes());
+            body.extend_from_slice(b"\r\n");
+        }
+        for (field, name, bytes) in files {
+            let head = format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let origin = self.base.clone();
+        let headers = [
+            ("content-type", kind.as_str()),
+            ("origin", origin.as_str()),
+            ("sec-fetch-site", "same-origin"),
+        ];
+        self.send(Method::POST, path, Some(body), &headers).await
     }
 
     /// Fills in and sends the form of a page that has a button of some words, following the redirect.
@@ -124,7 +176,7 @@ impl Browser {
         &mut self,
         method: Method,
         path: &str,
-        body: Option<String>,
+        body: Option<Vec<u8>>,
         headers: &[(&'static str, &str)],
     ) -> Response {
         let address = if path.starts_with("http") {

@@ -1,6 +1,6 @@
 //! Who is it, and may they come here with this form?
 
-use super::{Problem, Settings, Site, Visit, Who, cookies, route::Method};
+use super::{Problem, Settings, Site, Visit, Who, cookies};
 use axum::http::{HeaderMap, Uri, header};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::access::Actor;
@@ -87,15 +87,7 @@ pub(super) fn gate(who: Who, signed_in: Option<&SignedIn>, actor: Option<&Actor>
 ///
 /// # Errors
 /// [`Problem::Forged`] when it does not.
-pub(super) fn check_form(
-    visit: &Visit,
-    method: Method,
-    headers: &HeaderMap,
-    uri: &Uri,
-) -> Result<(), Problem> {
-    if method == Method::Get {
-        return Ok(());
-    }
+pub(super) fn check_form(visit: &Visit, headers: &HeaderMap, uri: &Uri) -> Result<(), Problem> {
     let same = same_origin(visit.settings(), headers, uri);
     if same && !visit.form_token.is_empty() && visit.form.first("form_token") == visit.form_token {
         Ok(())

@@ -6,6 +6,7 @@
 
 mod answer;
 mod cookies;
+mod form;
 mod gate;
 mod headers;
 mod problem;
@@ -18,10 +19,11 @@ mod visit;
 
 pub use answer::{Answer, Download, Page, see};
 pub use cookies::{clear_sign_in, sign_in_cookie, sign_in_token};
+pub use form::Upload;
 pub use gate::{ABSOLUTE, IDLE};
 pub use headers::{Kind, set as set_headers};
 pub use problem::Problem;
-pub use render::Form;
+pub use render::{Form, Sends};
 pub use route::{Method, Route, Who, get, post};
 pub use serve::router;
 pub use site::{Draw, Settings, Site};

@@ -14,6 +14,16 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 struct FormToken(String);
 
+/// What a form sends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sends {
+    /// Names and values.
+    #[default]
+    Fields,
+    /// Files too; its row says `with_files`.
+    Files,
+}
+
 /// How a form is sent.
 #[component]
 pub fn Form(
@@ -23,13 +33,17 @@ pub fn Form(
     /// An id, where something refers to the form.
     #[prop(optional, into)]
     id: Option<String>,
+    /// What it sends.
+    #[prop(optional)]
+    sends: Sends,
     /// Fields and buttons.
     children: Children,
 ) -> impl IntoView {
     // A form built outside its page's closure would carry no token: that is found at once, by any test.
     let FormToken(token) = expect_context();
+    let enctype = (sends == Sends::Files).then_some("multipart/form-data");
     view! {
-        <form method="post" action=action id=id novalidate>
+        <form method="post" action=action id=id enctype=enctype novalidate>
             <input type="hidden" name="form_token" value=token/>
             {children()}
         </form>

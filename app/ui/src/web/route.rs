@@ -53,7 +53,18 @@ pub struct Route {
     pub path: &'static str,
     /// Who may.
     pub who: Who,
+    /// The largest file that its form may send, in bytes; none where it sends no files.
+    pub(super) largest_file: Option<usize>,
     pub(super) handler: Arc<dyn Fn(Visit) -> Handled + Send + Sync>,
+}
+
+impl Route {
+    /// Lets its form send files of so many bytes together.
+    #[must_use]
+    pub fn with_files(mut self, largest: usize) -> Self {
+        self.largest_file = Some(largest);
+        self
+    }
 }
 
 impl fmt::Debug for Route {
@@ -72,6 +83,7 @@ where
         method: Method::Get,
         path,
         who,
+        largest_file: None,
         handler: Arc::new(move |visit| Box::pin(handler(visit))),
     }
 }
@@ -86,6 +98,7 @@ where
         method: Method::Post,
         path,
         who,
+        largest_file: None,
         handler: Arc::new(move |visit| Box::pin(handler(visit))),
     }
 }

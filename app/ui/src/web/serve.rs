@@ -2,6 +2,7 @@
 
 use super::{
     Answer, Download, Problem, Site, Visit, Who, cookies,
+    form::{self, Sent},
     gate::{self, Gate, check_form, who_is_it},
     headers::{self, Kind},
     render,
@@ -10,7 +11,7 @@ use super::{
 };
 use axum::{
     Router,
-    body::{Body, to_bytes},
+    body::Body,
     extract::{ConnectInfo, RawPathParams, Request, State, rejection::RawPathParamsRejection},
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
     response::Response,
@@ -20,9 +21,6 @@ use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
     sync::Arc,
 };
-
-/// The largest form that is read, in bytes.
-const LARGEST_FORM: usize = 256 * 1024;
 
 /// A router of all rows, and of nothing else.
 pub fn router(site: Site, routes: Vec<Route>) -> Router {
@@ -49,8 +47,7 @@ pub fn router(site: Site, routes: Vec<Route>) -> Router {
 /// Addresses that have no row, and methods that their row does not offer.
 async fn missing(State(site): State<Site>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
-    let nothing = Fields::default;
-    through(&site, &nowhere(), parts, nothing(), Ok(nothing())).await
+    through(&site, &nowhere(), parts, Fields::default(), Body::empty()).await
 }
 
 fn add(known: MethodRouter<Site>, route: Route) -> MethodRouter<Site> {
@@ -67,11 +64,7 @@ fn add(known: MethodRouter<Site>, route: Route) -> MethodRouter<Site> {
                 return missing(State(site), Request::from_parts(parts, body)).await;
             };
             let params = Fields::of(params.iter());
-            let form = match route.method {
-                Method::Get => Ok(Fields::default()),
-                Method::Post => read_form(&parts.headers, body).await,
-            };
-            through(&site, &route, parts, params, form).await
+            through(&site, &route, parts, params, body).await
         }
     };
     match method {
@@ -85,56 +78,14 @@ fn nowhere() -> Route {
     super::get("", Who::Anyone, |_| async { Err(Problem::NotFound) })
 }
 
-async fn read_form(headers: &HeaderMap, body: Body) -> Result<Fields, Problem> {
-    let kind = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|v| v.to_str().ok())
-        .unwrap_or_default();
-    let too_large = || {
-        Problem::refused(
-            "That is too much to send at once",
-            "Shorten what you typed and send it again.",
-            ("Go to the home page", "/"),
-        )
-    };
-    if !kind.starts_with("application/x-www-form-urlencoded") {
-        return Err(Problem::Forged);
-    }
-    let bytes = to_bytes(body, LARGEST_FORM)
-        .await
-        .map_err(|_| too_large())?;
-    Ok(Fields::parse(&String::from_utf8_lossy(&bytes)))
-}
-
-async fn through(
-    site: &Site,
-    route: &Route,
-    parts: Parts,
-    params: Fields,
-    form: Result<Fields, Problem>,
-) -> Response {
+async fn through(site: &Site, route: &Route, parts: Parts, params: Fields, body: Body) -> Response {
     let (visit, new_cookie) = match visit(site, &parts, params).await {
         Ok(visit) => visit,
         Err(problem) => return bare(site, &problem),
     };
-    let answer = match form {
-        Err(problem) => Err(problem),
-        Ok(form) => {
-            handle(
-                route,
-                Visit {
-                    form,
-                    ..visit.clone()
-                },
-                &parts.headers,
-                &parts.uri,
-            )
-            .await
-        }
-    };
-    let mut response = match answer {
+    let mut response = match handle(route, visit.clone(), &parts.headers, &parts.uri, body).await {
         Ok(answer) => respond(&visit, answer),
-        Err(problem) => say(&visit, problem),
+        Err(problem) => say(&visit, route.method, problem),
     };
     if let Some(Ok(cookie)) = new_cookie.map(|c| HeaderValue::from_str(&c)) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
@@ -170,6 +121,7 @@ async fn visit(
         params,
         query: Fields::parse(parts.uri.query().unwrap_or_default()),
         form: Fields::default(),
+        files: Vec::new(),
         address: address(site, parts),
         agent: parts
             .headers
@@ -199,11 +151,13 @@ fn address(site: &Site, parts: &Parts) -> IpAddr {
         .unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST))
 }
 
+/// The body of a form is read only after the gate, so that nobody sends a large file to a page that is not theirs.
 async fn handle(
     route: &Route,
-    visit: Visit,
+    mut visit: Visit,
     headers: &HeaderMap,
     uri: &Uri,
+    body: Body,
 ) -> Result<Answer, Problem> {
     match gate::gate(route.who, visit.signed_in.as_ref(), visit.actor.as_ref()) {
         Gate::Open => {}
@@ -212,7 +166,11 @@ async fn handle(
         Gate::SetUpSecondFactor => return Ok(super::see("/account/second-factor")),
         Gate::NoSuchPage => return Err(Problem::NotFound),
     }
-    check_form(&visit, route.method, headers, uri)?;
+    if route.method == Method::Post {
+        let Sent { fields, files } = form::read(route, headers, body).await?;
+        (visit.form, visit.files) = (fields, files);
+        check_form(&visit, headers, uri)?;
+    }
     (route.handler)(visit).await
 }
 
@@ -328,7 +286,7 @@ fn with(status: StatusCode, body: Body, media_type: &'static str) -> Response {
 }
 
 /// Says what the matter is. Only here are causes logged, once, with the reference that the person sees.
-fn say(visit: &Visit, problem: Problem) -> Response {
+fn say(visit: &Visit, method: Method, problem: Problem) -> Response {
     let reference = visit
         .ids
         .bytes::<4>()
@@ -339,10 +297,10 @@ fn say(visit: &Visit, problem: Problem) -> Response {
             let back = form_urlencoded::Serializer::new(String::new())
                 .append_pair("back", &visit.path)
                 .finish();
-            let ended = if visit.form.0.is_empty() {
-                ""
-            } else {
-                "&ended=1"
+            // Whoever posts had a page open, so their sign-in has ended since.
+            let ended = match method {
+                Method::Get => "",
+                Method::Post => "&ended=1",
             };
             return respond(visit, super::see(format!("/sign-in?{back}{ended}")));
         }

@@ -1,6 +1,6 @@
 //! One request, as a handler sees it.
 
-use super::{Problem, Site};
+use super::{Problem, Site, Upload};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::{Act, Actor, Permit, permit},
@@ -91,6 +91,8 @@ pub struct Visit {
     pub query: Fields,
     /// The fields of a posted form.
     pub form: Fields,
+    /// The files that came with it.
+    pub files: Vec<Upload>,
     /// Where the visitor comes from.
     pub address: IpAddr,
     /// The browser's own description.
@@ -135,6 +137,11 @@ impl Visit {
     /// [`Problem::NotFound`] when whoever is signed in may not do it.
     pub fn permit<A: Act>(&self, act: A) -> Result<Permit<A>, Problem> {
         Ok(permit(self.actor()?, act)?)
+    }
+
+    /// The file sent in a field; none when it was left empty.
+    pub fn file(&self, field: &str) -> Option<&Upload> {
+        self.files.iter().find(|file| file.field == field)
     }
 
     /// A parameter of the path, read as something.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::setup::wasm_target::{self, WasmToolchain};
-use crate::setup::{apt, beforehand, chromium, node, postgres};
+use crate::setup::{apt, beforehand, chromium, node, postgres, readers};
 use crate::shell;
 use crate::workspace::Workspace;
 
@@ -63,6 +63,12 @@ pub fn examine(workspace: &Workspace) {
         "PostgreSQL",
         postgres::find().map(|folder| folder.display().to_string()),
         by_apt,
+    );
+    let readers = readers::missing();
+    line(
+        "Readers of PDF and QR",
+        readers.is_empty().then(|| "poppler, qpdf, zbar".to_owned()),
+        &format!("{}: {by_apt}", readers.join(", ")),
     );
     line(
         "Chromium",

@@ -9,4 +9,5 @@ pub mod chromium;
 mod debian_toolchain;
 pub mod node;
 pub mod postgres;
+pub mod readers;
 pub mod wasm_target;

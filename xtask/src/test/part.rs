@@ -3,7 +3,7 @@
 use super::{browser, http, lint};
 use crate::build::{self, Flavour};
 use crate::problem::Problem;
-use crate::setup::node;
+use crate::setup::{node, readers};
 use crate::shell;
 use crate::tell;
 use crate::workspace::Workspace;
@@ -115,6 +115,7 @@ impl Part {
 fn unit(workspace: &Workspace) -> Result<(), Problem> {
     // Our components are compared with the examples that GOV.UK Frontend ships.
     node::install_frontend(workspace)?;
+    readers::provide()?;
     tell::step("Run the tests of every package but the HTTP suite", || {
         shell::run(
             shell::cargo()

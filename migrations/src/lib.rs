@@ -10,7 +10,7 @@ use sea_orm_migration::prelude::*;
 pub struct Migrator;
 
 /// Name and SQL of every step, in order.
-const STEPS: [(&str, &str); 8] = [
+const STEPS: [(&str, &str); 9] = [
     (
         "0001_organisations",
         include_str!("../sql/0001_organisations.sql"),
@@ -28,6 +28,7 @@ const STEPS: [(&str, &str); 8] = [
         include_str!("../sql/0007_notifications.sql"),
     ),
     ("0008_audit", include_str!("../sql/0008_audit.sql")),
+    ("0009_standing", include_str!("../sql/0009_standing.sql")),
 ];
 
 impl MigratorTrait for Migrator {

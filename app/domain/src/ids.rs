@@ -52,6 +52,8 @@ ids! {
     BatchId
     /// A certificate, in one of its revisions.
     CertificateId
+    /// A rule that sorts posts into cohorts.
+    ClassificationRuleId
     /// A fact in the learner record.
     CompletionId
     /// A district of the partnership.

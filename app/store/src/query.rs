@@ -43,6 +43,19 @@ impl Query {
         if first { self.sql("NULL") } else { self }
     }
 
+    /// Adds a comma and a value.
+    pub fn comma(self, value: impl Into<Value>) -> Self {
+        self.sql(", ").bind(value)
+    }
+
+    /// Adds a row in brackets for each item, for `VALUES`.
+    pub fn each_row<T>(mut self, items: &[T], row: impl Fn(Self, &T) -> Self) -> Self {
+        for (number, item) in items.iter().enumerate() {
+            self = row(self.sql(if number == 0 { "(" } else { ", (" }), item).sql(")");
+        }
+        self
+    }
+
     fn statement(self, on: &impl ConnectionTrait) -> Statement {
         Statement::from_sql_and_values(on.get_database_backend(), self.text, self.values)
     }

@@ -89,6 +89,7 @@ pub(super) fn question(entry: Entry<'_>, code: String, known: &Known) -> Classif
         text: entry.text("text").value,
         gives: cohorts(&entry, entry.texts("gives"), known),
         asked_of: entry.one_of("asked_of", &ASKED_OF).unwrap_or(AskedOf::Post),
+        first_responders_only: entry.flag("first_responders_only"),
     };
     entry.finish();
     question

@@ -112,6 +112,9 @@ pub struct ClassificationQuestion {
     pub gives: Vec<String>,
     /// Whether it is asked of the post or of the person in it.
     pub asked_of: AskedOf,
+    /// Whether a "yes" can only be true in an organisation that is a first responder.
+    #[serde(default)]
+    pub first_responders_only: bool,
 }
 
 /// Whom a classification question is about.

@@ -1,96 +1,24 @@
 //! What a person needs, told as stories and as properties.
 
-use super::super::{Cohort, Elearning, Requirement, ShorterLimit, Span};
 use super::*;
+use crate::framework::{
+    Absence, AssignedDate, Exemption, ForcedUpdate, Held, Wave,
+    testing::{day, framework, held, person, post},
+};
+use chrono::Days;
 use proptest::prelude::*;
-use uuid::Uuid;
 
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
-
-fn level(code: &str, after: &[&str], limit: Span, refresh: Option<Span>) -> Level {
-    Level {
-        code: code.into(),
-        title: code.into(),
-        delivery: "E-learning".into(),
-        elearning: Elearning::Completes,
-        minutes: 20,
-        outcomes: vec![],
-        after: after.iter().map(ToString::to_string).collect(),
-        better_after: vec![],
-        limit,
-        shorter_limits: vec![],
-        refresh,
-        corresponds_to: vec![],
-    }
-}
-
-fn framework() -> Framework {
-    let mut awareness = level("AW", &[], Span::Months(3), Some(Span::Months(36)));
-    awareness.shorter_limits = vec![ShorterLimit {
-        cohorts: vec!["C3".into()],
-        limit: Span::Days(30),
-    }];
-    let practitioner = level("FP", &["AW"], Span::Months(6), Some(Span::Months(24)));
-    let requirement = |cohort: &str, level: &str, strength| Requirement {
-        cohort: cohort.into(),
-        level: level.into(),
-        strength,
-    };
-    let cohort = |code: &str| Cohort {
-        code: code.into(),
-        title: code.into(),
-        who: code.into(),
-    };
-    Framework {
-        name: "test".into(),
-        title: "Test".into(),
-        version: "1".into(),
-        effective_on: day("2020-01-01"),
-        change_note: String::new(),
-        about: String::new(),
-        due_soon_days: 60,
-        levels: vec![awareness, practitioner],
-        cohorts: vec![cohort("C1"), cohort("C2"), cohort("C3")],
-        questions: vec![],
-        requirements: vec![
-            requirement("C1", "AW", Strength::Mandatory),
-            requirement("C2", "AW", Strength::Mandatory),
-            requirement("C2", "FP", Strength::Recommended),
-            requirement("C3", "AW", Strength::Mandatory),
-            requirement("C3", "FP", Strength::Mandatory),
-        ],
-    }
-}
-
-fn post(starts_on: &str, cohorts: &[&str]) -> PostFacts {
-    PostFacts {
-        post: PostId(Uuid::from_u128(1)),
-        job_title: "Housing officer".into(),
-        organisation: "Northside".into(),
-        starts_on: day(starts_on),
-        ends_on: None,
-        cohorts: cohorts
-            .iter()
-            .map(|c| Membership {
-                cohort: (*c).into(),
-                since_on: day(starts_on),
-                reason: "Q1: yes".into(),
-            })
-            .collect(),
-    }
-}
-
-fn held(level: &str, on: &str) -> Held {
-    Held {
-        level: level.into(),
-        completed_on: day(on),
-    }
+fn needs_of(posts: &[PostFacts], held: &[Held], today: NaiveDate) -> Vec<Need> {
+    needs(
+        &framework(),
+        &Arrangements::default(),
+        &person(posts, held),
+        today,
+    )
 }
 
 fn states(posts: &[PostFacts], held: &[Held], today: &str) -> Vec<(String, State)> {
-    needs(&framework(), posts, held, day(today))
+    needs_of(posts, held, day(today))
         .into_iter()
         .map(|n| (n.level, n.state))
         .collect()
@@ -152,12 +80,7 @@ fn a_practitioner_has_thirty_days_and_needs_both_levels() {
 
 #[test]
 fn the_strongest_demand_wins_and_every_reason_is_kept() {
-    let needs = needs(
-        &framework(),
-        &[post("2026-11-01", &["C2", "C3"])],
-        &[],
-        day("2026-11-22"),
-    );
+    let needs = needs_of(&[post("2026-11-01", &["C2", "C3"])], &[], day("2026-11-22"));
     assert_eq!(needs[1].strength, Strength::Mandatory);
     assert_eq!(
         needs[1]
@@ -238,7 +161,7 @@ fn a_returner_whose_training_has_lapsed_has_the_new_posts_time() {
 fn the_practitioner_level_says_that_awareness_comes_first() {
     let practitioner = [post("2026-11-01", &["C3"])];
     let first = |held: &[Held]| {
-        needs(&framework(), &practitioner, held, day("2026-11-22"))[1]
+        needs_of(&practitioner, held, day("2026-11-22"))[1]
             .first
             .clone()
     };
@@ -261,11 +184,128 @@ fn nobody_is_late_for_a_framework_that_has_just_begun() {
     let mut young = framework();
     young.effective_on = day("2026-11-01");
     let old_hand = [post("2001-01-01", &["C1"])];
-    let need = &needs(&young, &old_hand, &[], day("2026-11-22"))[0];
+    let need = &needs(
+        &young,
+        &Arrangements::default(),
+        &person(&old_hand, &[]),
+        day("2026-11-22"),
+    )[0];
     assert_eq!(
         need.state,
         State::NotYetDue {
             by: day("2027-02-01")
+        }
+    );
+}
+
+fn state_with(arrangements: &Arrangements, facts: &PersonFacts) -> State {
+    needs(&framework(), arrangements, facts, day("2026-11-22"))[0].state
+}
+
+#[test]
+fn whoever_is_exempt_is_not_overdue_until_the_day_after() {
+    let mut officer = person(&[post("2020-01-01", &["C1"])], &[]);
+    officer.exemptions = vec![Exemption {
+        level: "AW".into(),
+        from_on: day("2026-11-01"),
+        until_on: day("2026-11-22"),
+    }];
+    let state =
+        |today: &str| needs(&framework(), &Arrangements::default(), &officer, day(today))[0].state;
+    let until = Some(day("2026-11-22"));
+    assert_eq!(state("2026-11-22"), State::Exempt { until });
+    assert!(!state("2026-11-22").is_compliant());
+    assert!(matches!(state("2026-11-23"), State::Overdue { .. }));
+}
+
+#[test]
+fn whoever_is_away_from_one_of_two_posts_is_still_asked_by_the_other() {
+    let mut away = post("2020-01-01", &["C1"]);
+    away.absences = vec![Absence {
+        from_on: day("2026-11-01"),
+        to_on: None,
+    }];
+    let none = Arrangements::default();
+    let alone = state_with(&none, &person(std::slice::from_ref(&away), &[]));
+    assert_eq!(alone, State::Exempt { until: None });
+    let both = state_with(&none, &person(&[away, post("2020-01-01", &["C1"])], &[]));
+    assert!(matches!(both, State::Overdue { .. }));
+}
+
+#[test]
+fn a_wave_sets_its_date_for_those_in_post_and_not_for_later_starters() {
+    let wave = Wave {
+        level: "AW".into(),
+        cohort: Some("C1".into()),
+        organisation: None,
+        team: None,
+        in_post_by: day("2026-06-30"),
+        due_on: day("2026-12-31"),
+        method: "Face to face".into(),
+    };
+    let waves = Arrangements {
+        waves: vec![wave],
+        updates: vec![],
+    };
+    let by = |starts: &str| state_with(&waves, &person(&[post(starts, &["C1"])], &[]));
+    assert_eq!(
+        by("2020-01-01"),
+        State::NotYetDue {
+            by: day("2026-12-31")
+        }
+    );
+    assert_eq!(
+        by("2026-10-01"),
+        State::NotYetDue {
+            by: day("2027-01-01")
+        }
+    );
+    let facts = person(&[post("2020-01-01", &["C1"])], &[]);
+    let need = &needs(&framework(), &waves, &facts, day("2026-11-22"))[0];
+    assert_eq!(need.method, "Face to face");
+}
+
+#[test]
+fn a_date_set_for_one_person_goes_before_every_other() {
+    let mut officer = person(&[post("2020-01-01", &["C1"])], &[]);
+    officer.dates = vec![AssignedDate {
+        level: "AW".into(),
+        due_on: day("2027-01-31"),
+    }];
+    assert_eq!(
+        state_with(&Arrangements::default(), &officer),
+        State::NotYetDue {
+            by: day("2027-01-31")
+        }
+    );
+}
+
+#[test]
+fn when_the_law_changes_earlier_training_counts_until_the_update_is_due() {
+    let law = Arrangements {
+        waves: vec![],
+        updates: vec![ForcedUpdate {
+            level: "AW".into(),
+            completed_before: day("2026-09-01"),
+            due_on: day("2026-12-31"),
+        }],
+    };
+    let done = |on: &str| {
+        state_with(
+            &law,
+            &person(&[post("2020-01-01", &["C1"])], &[held("AW", on)]),
+        )
+    };
+    assert_eq!(
+        done("2026-08-31"),
+        State::DueSoon {
+            until: day("2026-12-31")
+        }
+    );
+    assert_eq!(
+        done("2026-09-01"),
+        State::InDate {
+            until: Some(day("2029-09-01"))
         }
     );
 }
@@ -291,10 +331,9 @@ proptest! {
     #[test]
     fn needs_are_the_union_over_posts(posts in prop::collection::vec(some_post(), 0..5), ago in 0u64..3000) {
         let today = day("2019-01-01") + Days::new(ago);
-        let framework = framework();
-        let together = needs(&framework, &posts, &[], today);
+        let together = needs_of(&posts, &[], today);
         for level in ["AW", "FP"] {
-            let apart = posts.iter().any(|p| needs(&framework, std::slice::from_ref(p), &[], today).iter().any(|n| n.level == level));
+            let apart = posts.iter().any(|p| needs_of(std::slice::from_ref(p), &[], today).iter().any(|n| n.level == level));
             prop_assert_eq!(together.iter().filter(|n| n.level == level).count(), usize::from(apart));
         }
     }
@@ -303,8 +342,8 @@ proptest! {
     #[test]
     fn another_post_never_relieves(posts in prop::collection::vec(some_post(), 1..5), held in prop::collection::vec(some_held(), 0..4), ago in 0u64..3000) {
         let today = day("2019-01-01") + Days::new(ago);
-        let all = needs(&framework(), &posts, &held, today);
-        for need in needs(&framework(), &posts[1..], &held, today) {
+        let all = needs_of(&posts, &held, today);
+        for need in needs_of(&posts[1..], &held, today) {
             let same = all.iter().find(|n| n.level == need.level).unwrap();
             prop_assert!(same.strength >= need.strength);
             prop_assert!(same.state.is_compliant() == need.state.is_compliant());
@@ -320,7 +359,7 @@ proptest! {
         let today = day("2019-01-01") + Days::new(ago);
         let mut more = held.clone();
         more.push(Held { level: "AW".into(), completed_on: today });
-        for need in needs(&framework(), &posts, &more, today).iter().filter(|n| n.level == "AW") {
+        for need in needs_of(&posts, &more, today).iter().filter(|n| n.level == "AW") {
             prop_assert!(need.state.is_compliant());
         }
     }

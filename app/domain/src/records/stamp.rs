@@ -28,7 +28,7 @@ pub fn cohorts_on(posts: &[PostFacts], day: NaiveDate) -> Vec<String> {
     let held = posts.iter().filter(|post| post.is_held_on(day));
     let memberships = held
         .flat_map(|post| &post.cohorts)
-        .filter(|m| m.since_on <= day);
+        .filter(|m| m.counts_on(day));
     let codes: std::collections::BTreeSet<_> = memberships.map(|m| m.cohort.clone()).collect();
     codes.into_iter().collect()
 }

@@ -4,12 +4,13 @@ use super::{
     chance::Chance,
     data::Data,
     history::Historian,
+    sorting::Sorting,
     workforce::{Held, Maker, Place, Workforce},
 };
 use crate::{
     Services, StoreError,
     audit::note_new,
-    framework::in_force,
+    framework::{in_force, reassess},
     learning::current_modules,
     organisations::{board, district, organisation, team},
     people::{account, hashed, joining_slip, post, role_grant},
@@ -18,6 +19,7 @@ use crate::{
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
     access::{ManageDemo, Permit, Role},
+    ids::PersonId,
     people::normal_slip_code,
 };
 use sea_orm::{
@@ -70,12 +72,13 @@ pub async fn load(
     }
     maker.second_posts(&places, people / 28);
     let workforce = maker.finish();
-    let completions = match in_force(services, today).await? {
+    let in_force = in_force(services, today).await?;
+    let completions = match &in_force {
         Some(framework) => {
             let modules = current_modules(services).await?;
             let historian = Historian {
                 chance: &chance,
-                framework: &framework,
+                framework,
                 modules: &modules,
                 now,
                 today,
@@ -84,6 +87,9 @@ pub async fn load(
         }
         None => Vec::new(),
     };
+    let held = &workforce.held;
+    let sorting = Sorting::new(services, data, &chance, in_force.as_ref(), &places, held)?;
+    let people: Vec<PersonId> = workforce.people.iter().map(|p| p.id.into()).collect();
     let accounts = SignIns::new(services, &chance, &workforce, secrets, today);
     transact!(services.db, |tx| {
         put(tx, districts.iter().map(|d| d.0.clone())).await?;
@@ -92,11 +98,13 @@ pub async fn load(
         put(tx, places.iter().flat_map(team_rows)).await?;
         put(tx, workforce.people.iter().cloned()).await?;
         put(tx, workforce.posts.iter().cloned()).await?;
-        put(tx, workforce.cohorts.iter().cloned()).await?;
+        put(tx, sorting.rules.iter().cloned()).await?;
+        put(tx, sorting.answers.iter().cloned()).await?;
         put(tx, completions.iter().cloned()).await?;
         put(tx, accounts.accounts.iter().cloned()).await?;
         put(tx, accounts.grants.iter().cloned()).await?;
         put(tx, accounts.slips.iter().cloned()).await?;
+        reassess(services, tx, &people).await?;
         note_new(
             services,
             tx,

@@ -8,6 +8,7 @@ mod data;
 mod history;
 mod load;
 mod remove;
+mod sorting;
 mod workforce;
 
 pub use data::{Data, Names, Partnership, Persona};

@@ -4,7 +4,7 @@ use super::{
     chance::Chance,
     data::{Data, Job, Organisation, Persona},
 };
-use crate::people::{person, post, post_cohort};
+use crate::people::{person, post};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::people::{Contract, folded};
 use std::collections::{HashMap, HashSet};
@@ -26,6 +26,8 @@ pub(super) struct Held {
     pub board: Uuid,
     pub starts_on: NaiveDate,
     pub cohorts: Vec<String>,
+    /// The questions that are answered yes.
+    pub yes: Vec<String>,
     pub is_manager: bool,
     /// Whether the holder may have learned something already.
     pub has_history: bool,
@@ -35,7 +37,6 @@ pub(super) struct Held {
 pub(super) struct Workforce {
     pub people: Vec<person::Model>,
     pub posts: Vec<post::Model>,
-    pub cohorts: Vec<post_cohort::Model>,
     pub held: Vec<Held>,
     pub personas: Vec<(Persona, Uuid)>,
 }
@@ -56,7 +57,6 @@ impl<'a> Maker<'a> {
         let made = Workforce {
             people: Vec::new(),
             posts: Vec::new(),
-            cohorts: Vec::new(),
             held: Vec::new(),
             personas: Vec::new(),
         };
@@ -182,11 +182,6 @@ impl<'a> Maker<'a> {
         post.starts_on = starts_on;
         held.starts_on = starts_on;
         held.has_history = false;
-        for cohort in &mut self.made.cohorts {
-            if cohort.post_id == post.id {
-                cohort.since_on = starts_on;
-            }
-        }
     }
 
     fn person(&mut self, name: String, email: Option<String>) -> Uuid {
@@ -226,16 +221,9 @@ impl<'a> Maker<'a> {
             starts_on,
             ends_on: self.ends_on(job.contract),
             is_main: true,
+            is_classified: false,
+            contradiction: None,
         });
-        let because = job.cohorts.iter().zip(&job.because);
-        self.made
-            .cohorts
-            .extend(because.map(|(cohort, question)| post_cohort::Model {
-                post_id: id,
-                cohort: cohort.clone(),
-                since_on: starts_on,
-                reason: format!("{question} answered yes"),
-            }));
         self.made.held.push(Held {
             person,
             post: id,
@@ -243,6 +231,7 @@ impl<'a> Maker<'a> {
             board: place.board,
             starts_on,
             cohorts: job.cohorts.clone(),
+            yes: job.because.clone(),
             is_manager: job.manager,
             has_history: true,
         });

@@ -1,9 +1,16 @@
-//! Versions of training frameworks.
+//! Versions of training frameworks, how posts are sorted into cohorts, and where everybody stands.
 
+mod classification;
 mod entities;
+mod facts;
 mod reads;
+mod reassess;
 mod writes;
 
+pub(crate) use entities::{classification_rule, cohort_override, post_answer};
+pub use facts::person_facts;
+pub(crate) use facts::posts_of;
 pub(crate) use reads::in_force_on;
 pub use reads::{InForce, in_force};
+pub use reassess::{reassess, restate};
 pub use writes::import;

@@ -38,24 +38,8 @@ pub mod post {
         pub starts_on: Date,
         pub ends_on: Option<Date>,
         pub is_main: bool,
-    }
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
-pub mod post_cohort {
-    use sea_orm::entity::prelude::*;
-
-    #[sea_orm::model]
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "post_cohort")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub post_id: Uuid,
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub cohort: String,
-        pub since_on: Date,
-        pub reason: String,
+        pub is_classified: bool,
+        pub contradiction: Option<String>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

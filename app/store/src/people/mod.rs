@@ -15,14 +15,11 @@ pub use accounts::{
     account_state, confirm_totp, has_accounts, link, offer_totp, open_account, send_link,
     set_password, use_recovery_code, use_totp_step,
 };
-pub(crate) use entities::{account, joining_slip, person, post, post_cohort, role_grant};
+pub(crate) use entities::{account, joining_slip, person, post, role_grant};
 pub use grants::{Ended, HeldGrant, NewGrant, end_grant, grant_role, grants_of};
 pub use guesses::{clear_guesses, guesses, wrong_guess};
 pub(crate) use reads::stamp;
-pub use reads::{
-    Filter, Listed, PAGE_SIZE, PersonPage, PostRow, list, name_of, posts, posts_with_cohorts,
-    target_of,
-};
+pub use reads::{Filter, Listed, PAGE_SIZE, PersonPage, PostRow, list, name_of, posts, target_of};
 pub use secret::hashed;
 pub use sign_ins::{
     SignIn, SignedIn, begin_sign_in, end_other_sign_ins, end_sign_in, note_second_factor, seen,

@@ -2,12 +2,12 @@
 
 use crate::{
     Services, StoreError,
+    framework::posts_of,
     query::{Number, Query, containing},
 };
 use chrono::NaiveDate;
 use domain::{
     access::{Permit, Scope, SeePerson, Target},
-    framework::{Membership, PostFacts},
     ids::{OrganisationId, PersonId},
     people::{folded, staff_number},
     records::{Stamp, cohorts_on},
@@ -124,100 +124,25 @@ pub async fn posts(
         .await
 }
 
-#[derive(FromQueryResult)]
-struct FactsRow {
-    id: Uuid,
-    organisation_id: Uuid,
-    board_id: Option<Uuid>,
-    job_title: String,
-    organisation: String,
-    starts_on: NaiveDate,
-    ends_on: Option<NaiveDate>,
-    is_main: bool,
-    cohort: Option<String>,
-    since_on: Option<NaiveDate>,
-    reason: Option<String>,
-}
-
-async fn facts_rows(
-    on: &impl ConnectionTrait,
-    person: Option<Uuid>,
-) -> Result<Vec<FactsRow>, StoreError> {
-    let query = Query::new(
-        "SELECT t.id, t.organisation_id, b.id AS board_id, t.job_title, o.name AS organisation, t.starts_on, t.ends_on, \
-         t.is_main, c.cohort, c.since_on, c.reason FROM post t JOIN organisation o ON o.id = t.organisation_id \
-         LEFT JOIN board b ON b.district_id = o.district_id LEFT JOIN post_cohort c ON c.post_id = t.id \
-         WHERE t.person_id = ",
-    );
-    query
-        .bind(person)
-        .sql(" ORDER BY t.is_main DESC, t.starts_on, t.id, c.cohort")
-        .all(on)
-        .await
-}
-
-fn facts(rows: &[FactsRow]) -> Vec<PostFacts> {
-    let mut posts: Vec<PostFacts> = Vec::new();
-    for row in rows {
-        if posts.last().is_none_or(|post| post.post.0 != row.id) {
-            posts.push(PostFacts {
-                post: row.id.into(),
-                job_title: row.job_title.clone(),
-                organisation: row.organisation.clone(),
-                starts_on: row.starts_on,
-                ends_on: row.ends_on,
-                cohorts: Vec::new(),
-            });
-        }
-        let membership = row.cohort.clone().zip(row.since_on).zip(row.reason.clone());
-        if let (Some(post), Some(((cohort, since_on), reason))) = (posts.last_mut(), membership) {
-            post.cohorts.push(Membership {
-                cohort,
-                since_on,
-                reason,
-            });
-        }
-    }
-    posts
-}
-
-/// All posts of a person with their cohorts, for the rules of the framework.
-///
-/// # Errors
-/// When the database fails.
-pub async fn posts_with_cohorts(
-    services: &Services,
-    permit: &Permit<SeePerson>,
-) -> Result<Vec<PostFacts>, StoreError> {
-    Ok(facts(
-        &facts_rows(
-            services.db.reader(),
-            permit.act().target.person.map(Uuid::from),
-        )
-        .await?,
-    ))
-}
-
 /// The circumstances of a person on a day, without the framework.
 pub(crate) async fn stamp(
     on: &impl ConnectionTrait,
     person: PersonId,
     day: NaiveDate,
 ) -> Result<Stamp, StoreError> {
-    let rows = facts_rows(on, Some(person.into())).await?;
-    let posts = facts(&rows);
-    let main = rows
-        .iter()
-        .find(|r| r.starts_on <= day && r.ends_on.is_none_or(|end| day <= end));
-    debug_assert!(
-        rows.windows(2)
-            .all(|pair| pair[0].is_main >= pair[1].is_main),
-        "main posts come first"
+    let posts = posts_of(on, [person]).await?;
+    // Main posts come first.
+    let main = posts.iter().find(|post| post.facts.is_held_on(day));
+    let (post, organisation, board) = (
+        main.map(|post| post.facts.post),
+        main.map(|post| post.facts.organisation_id),
+        main.and_then(|post| post.board),
     );
+    let posts: Vec<_> = posts.into_iter().map(|post| post.facts).collect();
     Ok(Stamp {
-        post: main.map(|r| r.id.into()),
-        organisation: main.map(|r| r.organisation_id.into()),
-        board: main.and_then(|r| r.board_id).map(Into::into),
+        post,
+        organisation,
+        board,
         cohorts: cohorts_on(&posts, day),
         framework: None,
     })

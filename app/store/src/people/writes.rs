@@ -1,7 +1,13 @@
 //! Adding people.
 
-use super::entities::{person, post, post_cohort};
-use crate::{Services, StoreError, audit::note_new, query::Query, transact};
+use super::entities::{person, post};
+use crate::{
+    Services, StoreError,
+    audit::note_new,
+    framework::{cohort_override, reassess},
+    query::Query,
+    transact,
+};
 use chrono::NaiveDate;
 use domain::{
     access::{AddPerson, Permit},
@@ -108,20 +114,28 @@ pub async fn add_person(
         person::Entity::insert(row.into_active_model())
             .exec_without_returning(tx)
             .await?;
-        let (post, cohorts) = rows(services.new_id(), id, &new.post);
+        let (post, by_hand) = rows(services, permit, id, &new.post);
         post::Entity::insert(post.into_active_model())
             .exec_without_returning(tx)
             .await?;
-        for cohort in cohorts {
-            post_cohort::Entity::insert(cohort.into_active_model())
+        for one in by_hand {
+            cohort_override::Entity::insert(one.into_active_model())
                 .exec_without_returning(tx)
                 .await?;
         }
+        reassess(services, tx, &[id]).await?;
         note_new(services, tx, permit, format!("person {id}"), new, id).await
     })
 }
 
-fn rows(id: PostId, person: PersonId, new: &NewPost) -> (post::Model, Vec<post_cohort::Model>) {
+/// The post, and the cohorts that were chosen for it by hand.
+fn rows(
+    services: &Services,
+    permit: &Permit<AddPerson>,
+    person: PersonId,
+    new: &NewPost,
+) -> (post::Model, Vec<cohort_override::Model>) {
+    let id = services.new_id::<PostId>();
     let post = post::Model {
         id: id.into(),
         person_id: person.into(),
@@ -134,15 +148,23 @@ fn rows(id: PostId, person: PersonId, new: &NewPost) -> (post::Model, Vec<post_c
         starts_on: new.starts_on,
         ends_on: new.ends_on,
         is_main: true,
+        is_classified: false,
+        contradiction: None,
     };
-    let cohorts = new
+    let by_hand = new
         .cohorts
         .iter()
-        .map(|(cohort, reason)| post_cohort::Model {
+        .map(|(cohort, reason)| cohort_override::Model {
+            id: services.new_id(),
             post_id: id.into(),
             cohort: cohort.clone(),
-            since_on: new.starts_on,
+            is_in: true,
             reason: reason.clone(),
+            from_on: new.starts_on,
+            until_on: None,
+            decided_by: permit.by().map(Into::into),
+            decided_at: services.now(),
+            ended_at: None,
         });
-    (post, cohorts.collect())
+    (post, by_hand.collect())
 }

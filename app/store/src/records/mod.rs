@@ -5,5 +5,6 @@ mod reads;
 mod writes;
 
 pub(crate) use entities::completion;
+pub(crate) use reads::held_by;
 pub use reads::{Completion, completions, held};
 pub(crate) use writes::complete_module;

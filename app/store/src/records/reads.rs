@@ -5,10 +5,11 @@ use chrono::NaiveDate;
 use domain::{
     access::{Permit, SeePerson},
     framework::Held,
-    ids::{CertificateId, CompletionId},
+    ids::{CertificateId, CompletionId, PersonId},
     records::Worth,
 };
-use sea_orm::FromQueryResult;
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A completion, with its certificate in force if it has one.
@@ -103,4 +104,33 @@ pub fn held(completions: &[Completion]) -> Vec<Held> {
             completed_on: c.completed_on,
         })
         .collect()
+}
+
+/// The levels that some people have completed.
+pub(crate) async fn held_by(
+    on: &impl ConnectionTrait,
+    people: &[PersonId],
+) -> Result<HashMap<PersonId, Vec<Held>>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        person_id: Uuid,
+        level: String,
+        completed_on: NaiveDate,
+    }
+    let query = Query::new("SELECT person_id, level, completed_on FROM completion WHERE worth = ");
+    let rows: Vec<Row> = query
+        .bind(Worth::Level.code())
+        .sql(" AND person_id IN (")
+        .bind_all(people.iter().map(|person| person.0))
+        .sql(")")
+        .all(on)
+        .await?;
+    let mut held: HashMap<PersonId, Vec<Held>> = HashMap::new();
+    for row in rows {
+        held.entry(row.person_id.into()).or_default().push(Held {
+            level: row.level,
+            completed_on: row.completed_on,
+        });
+    }
+    Ok(held)
 }

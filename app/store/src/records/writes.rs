@@ -56,5 +56,6 @@ pub(crate) async fn complete_module(
     completion::Entity::insert(row.into_active_model())
         .exec_without_returning(on)
         .await?;
+    framework::restate(services, on, &[study.person]).await?;
     Ok(id)
 }

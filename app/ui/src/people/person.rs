@@ -155,6 +155,7 @@ fn main_post(shown: &Shown) -> String {
     let of = |job: &str, organisation: &str| format!("{job}, {organisation}");
     let held = shown
         .standing
+        .facts
         .posts
         .iter()
         .find(|post| post.is_held_on(shown.today));

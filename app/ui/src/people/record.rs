@@ -26,7 +26,12 @@ pub(super) fn needs(standing: &Standing, today: NaiveDate) -> AnyView {
         return view! { <InsetText>"No training framework is in force yet."</InsetText> }
             .into_any();
     }
-    if !standing.posts.iter().any(|post| post.is_held_on(today)) {
+    if !standing
+        .facts
+        .posts
+        .iter()
+        .any(|post| post.is_held_on(today))
+    {
         return view! { <InsetText>"Nothing today: no post is held today."</InsetText> }.into_any();
     }
     if standing.needs.is_empty() {

@@ -7,11 +7,10 @@ use crate::{
 use domain::{
     access::{Permit, SeePerson},
     calendar,
-    framework::{Because, Need, PostFacts, State, Strength, is_classified, needs},
+    framework::{Because, Need, PersonFacts, State, Strength, is_classified, needs},
 };
 use store::{
-    framework::{InForce, in_force},
-    people,
+    framework::{InForce, in_force, person_facts},
     records::{self, Completion},
 };
 
@@ -19,8 +18,8 @@ use store::{
 pub(crate) struct Standing {
     /// The framework in force.
     pub framework: Option<InForce>,
-    /// Posts with their cohorts.
-    pub posts: Vec<PostFacts>,
+    /// Posts with their cohorts, and what the person is let off.
+    pub facts: PersonFacts,
     /// Everything completed, the newest first.
     pub completions: Vec<Completion>,
     /// What is needed, in the framework's order.
@@ -29,24 +28,24 @@ pub(crate) struct Standing {
     pub is_classified: bool,
 }
 
-/// Gathers it: three queries, whatever the person has done.
+/// Gathers it: four queries, whatever the person has done.
 pub(crate) async fn standing(
     visit: &Visit,
     permit: &Permit<SeePerson>,
 ) -> Result<Standing, Problem> {
     let services = visit.services();
     let framework = in_force(services, visit.today).await?;
-    let posts = people::posts_with_cohorts(services, permit).await?;
     let completions = records::completions(services, permit).await?;
     let held = records::held(&completions);
+    let (facts, arrangements) = person_facts(services, permit, held).await?;
     let needs = framework
         .as_ref()
-        .map(|f| needs(&f.framework, &posts, &held, visit.today))
+        .map(|f| needs(&f.framework, &arrangements, &facts, visit.today))
         .unwrap_or_default();
-    let is_classified = is_classified(&posts, visit.today);
+    let is_classified = is_classified(&facts.posts, visit.today);
     Ok(Standing {
         framework,
-        posts,
+        facts,
         completions,
         needs,
         is_classified,
@@ -112,6 +111,7 @@ pub(crate) fn status(state: State) -> TaskStatus {
         State::NotYetDue { .. } => TaskStatus::Tag(TagColour::Blue, "To do".to_owned()),
         State::Overdue { .. } => TaskStatus::Tag(TagColour::Red, "Overdue".to_owned()),
         State::Optional => TaskStatus::Tag(TagColour::Grey, "Optional".to_owned()),
+        State::Exempt { .. } => TaskStatus::Tag(TagColour::Grey, "Exempt".to_owned()),
     }
 }
 
@@ -131,5 +131,7 @@ pub(crate) fn when(state: State, today: chrono::NaiveDate) -> String {
         State::NotYetDue { by } => format!("Due by {}", said(by)),
         State::Overdue { since } => format!("Was due by {}", said(since)),
         State::Optional => "Recommended, with no date".to_owned(),
+        State::Exempt { until: Some(until) } => format!("Not asked of you until {}", said(until)),
+        State::Exempt { until: None } => "Not asked of you for now".to_owned(),
     }
 }

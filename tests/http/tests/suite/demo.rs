@@ -31,7 +31,7 @@ async fn the_same_day_and_seed_give_the_same_partnership() {
             "completions",
             "SELECT p.name || c.level || c.course FROM completion c JOIN person p ON p.id = c.person_id ORDER BY 1",
         ),
-        ("ids", "SELECT CAST(COUNT(*) AS text) FROM post_cohort"),
+        ("ids", "SELECT CAST(COUNT(*) AS text) FROM membership"),
     ] {
         let (a, b) = (texts(&first, sql).await, texts(&second, sql).await);
         assert!(!a.is_empty() && a == b, "{what}");

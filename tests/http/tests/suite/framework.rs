@@ -40,12 +40,12 @@ async fn second_post(
         id(app, organisation),
     );
     let sql = format!(
-        "INSERT INTO post (id, person_id, organisation_id, job_title, contract, starts_on, is_main) \
-         VALUES ({post}, {person}, {organisation}, '{title}', 'permanent', '{starts_on}', false)"
+        "INSERT INTO post (id, person_id, organisation_id, job_title, contract, starts_on, is_main, is_classified) \
+         VALUES ({post}, {person}, {organisation}, '{title}', 'permanent', '{starts_on}', false, true)"
     );
     behind_its_back(app, &sql).await;
     let sql = format!(
-        "INSERT INTO post_cohort (post_id, cohort, since_on, reason) VALUES ({post}, '{cohort}', '{starts_on}', 'Q7 answered yes')"
+        "INSERT INTO membership (post_id, cohort, since_on, reason) VALUES ({post}, '{cohort}', '{starts_on}', 'Q7 answered yes')"
     );
     behind_its_back(app, &sql).await;
 }

@@ -65,8 +65,8 @@ async fn an_invited_person_is_sent_a_link_that_works() {
         "{}",
         page.text()
     );
-    assert_eq!(texts(&app, "SELECT cohort FROM post_cohort WHERE cohort <> 'C2' AND post_id IN (SELECT id FROM post WHERE job_title = 'Housing officer' AND person_id IN (SELECT id FROM person WHERE email = 'siobhan@northside.example')) ORDER BY cohort").await, ["C1", "C3"]);
-    let reason = texts(&app, "SELECT reason FROM post_cohort WHERE cohort = 'C3'")
+    assert_eq!(texts(&app, "SELECT cohort FROM membership WHERE cohort <> 'C2' AND post_id IN (SELECT id FROM post WHERE job_title = 'Housing officer' AND person_id IN (SELECT id FROM person WHERE email = 'siobhan@northside.example')) ORDER BY cohort").await, ["C1", "C3"]);
+    let reason = texts(&app, "SELECT reason FROM membership WHERE cohort = 'C3'")
         .await
         .remove(0);
     assert!(reason.starts_with("chosen by Ben Lead on "), "{reason}");

@@ -142,7 +142,7 @@ async fn the_cohorts_of_all_posts_of_the_day_are_stamped() {
     let app = TestApp::start().await;
     let asha = app.learner().cohorts(&["C5", "C1"]).create().await;
     has_passed(&app, &asha, "awareness").await;
-    behind_its_back(&app, "DELETE FROM post_cohort").await;
+    behind_its_back(&app, "DELETE FROM membership").await;
     assert_eq!(
         texts(&app, "SELECT cohorts FROM completion").await,
         ["[\"C1\",\"C5\"]"],

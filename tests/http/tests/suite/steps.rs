@@ -330,7 +330,7 @@ pub fn id(app: &TestApp, id: impl Into<Uuid>) -> String {
 }
 
 /// Every table that pages write into, but those in which being seen and guessing wrong are counted.
-const TABLES: [&str; 26] = [
+const TABLES: [&str; 34] = [
     "setting",
     "district",
     "board",
@@ -338,7 +338,15 @@ const TABLES: [&str; 26] = [
     "team",
     "person",
     "post",
-    "post_cohort",
+    "membership",
+    "classification_rule",
+    "post_answer",
+    "cohort_override",
+    "absence",
+    "exemption",
+    "assigned_date",
+    "wave",
+    "forced_update",
     "role_grant",
     "account",
     "recovery_code",

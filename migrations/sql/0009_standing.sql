@@ -151,3 +151,17 @@ CREATE TABLE standing (
 );
 CREATE INDEX standing_person ON standing (person_id);
 CREATE INDEX standing_organisation ON standing (organisation_id, level, team_id);
+
+-- Many people to be reassessed in the background, some hundreds at a time, after `after_person`.
+CREATE TABLE reassessment (
+    id uuid PRIMARY KEY,
+    organisation_id uuid REFERENCES organisation (id), -- none: everybody
+    why text NOT NULL,
+    requested_by uuid REFERENCES person (id),
+    requested_at timestamptz NOT NULL,
+    total bigint NOT NULL,
+    done bigint NOT NULL DEFAULT 0,
+    after_person uuid,
+    finished_at timestamptz
+);
+CREATE INDEX reassessment_open ON reassessment (requested_at) WHERE finished_at IS NULL;

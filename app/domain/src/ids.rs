@@ -54,6 +54,8 @@ ids! {
     CertificateId
     /// A rule that sorts posts into cohorts.
     ClassificationRuleId
+    /// A cohort given to a post, or taken from it, by hand.
+    CohortOverrideId
     /// A fact in the learner record.
     CompletionId
     /// A district of the partnership.

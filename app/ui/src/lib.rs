@@ -4,6 +4,7 @@
 //! same name as in `domain` and `store`, with `routes.rs` (what can be asked), handlers and pages.
 
 pub mod certificates;
+pub mod framework;
 pub mod home;
 pub mod learning;
 pub mod navigation;
@@ -21,6 +22,7 @@ pub fn routes() -> Vec<Route> {
         home::routes::routes(),
         records::routes::routes(),
         learning::routes::routes(),
+        framework::cohorts::routes::routes(),
         people::routes::routes(),
         organisations::routes::routes(),
         certificates::routes::routes(),

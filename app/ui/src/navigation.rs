@@ -29,6 +29,9 @@ pub fn places(actor: &Actor, section: &str) -> Vec<NavItem> {
     if looks_after_people.iter().any(|role| actor.has(*role)) {
         places.push(("/people", "People"));
     }
+    if actor.has(Role::TrainingLead) || actor.has(Role::Administrator) {
+        places.push(("/cohorts", "Cohorts"));
+    }
     if actor.has(Role::BusinessManager) {
         places.push(("/certificates", "Certificates"));
         places.push(("/board", "Board"));

@@ -54,6 +54,10 @@ acts! {
     SeePerson { target: Target } does "see a person's posts, training and certificates" about |a| a.target.clone(), [Learner, Themselves], [Manager, TheirPeople], [TrainingLead, TheirOrganisation], [BusinessManager, TheirBoard], [Administrator, Everywhere];
     /// Change a board's contacts and signatory.
     SetBoard { board: BoardId } does "set a board's contacts and signatory" about |a| Target::board(a.board), [BusinessManager, TheirBoard], [Administrator, Everywhere];
+    /// Sort the posts of all organisations: rules of the whole partnership.
+    SortAllPosts {} does "sort posts into cohorts by rules of the whole partnership" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
+    /// Sort the posts of an organisation: rules, answers about people, decisions by hand.
+    SortPosts { organisation: OrganisationId } does "sort the posts of an organisation into cohorts" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
     /// Read screens, answer, and take the quiz of a module.
     TakeModule { person: PersonId } does "take a module and its quiz" about |a| Target::person(a.person), [Learner, Themselves];
 }

@@ -99,6 +99,64 @@ impl ClassificationRule {
     }
 }
 
+/// A change of the rules, before it is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuleChange {
+    /// A new rule, asked before the others of its organisation or after them.
+    Add(ClassificationRule, Asked),
+    /// A rule in the place of another.
+    Replace(ClassificationRuleId, ClassificationRule),
+    /// A rule one place earlier.
+    MoveUp(ClassificationRuleId),
+    /// A rule that is asked no longer.
+    Retire(ClassificationRuleId),
+}
+
+/// When a new rule is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Before the others.
+    First,
+    /// After the others.
+    Last,
+}
+
+/// The rules as they would be after a change. `rules` stand in the order in which they are asked: those of an
+/// organisation before those of the partnership.
+pub fn changed(rules: &[ClassificationRule], change: &RuleChange) -> Vec<ClassificationRule> {
+    let mut rules = rules.to_vec();
+    let place = |id: &ClassificationRuleId| move |rule: &ClassificationRule| rule.id == *id;
+    match change {
+        RuleChange::Add(new, asked) => {
+            let alike = |rule: &ClassificationRule| rule.organisation == new.organisation;
+            let ends = match new.organisation {
+                Some(_) => rules
+                    .iter()
+                    .take_while(|rule| rule.organisation.is_some())
+                    .count(),
+                None => rules.len(),
+            };
+            let at = match asked {
+                Asked::First => rules.iter().position(alike).unwrap_or(ends),
+                Asked::Last => rules.iter().rposition(alike).map_or(ends, |last| last + 1),
+            };
+            rules.insert(at, new.clone());
+        }
+        RuleChange::Replace(id, new) => {
+            if let Some(at) = rules.iter().position(place(id)) {
+                rules[at] = new.clone();
+            }
+        }
+        RuleChange::MoveUp(id) => {
+            if let Some(at) = rules.iter().position(place(id)).filter(|at| *at > 0) {
+                rules.swap(at - 1, at);
+            }
+        }
+        RuleChange::Retire(id) => rules.retain(|rule| rule.id != *id),
+    }
+    rules
+}
+
 /// Who decided something, and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decided {

@@ -180,6 +180,42 @@ fn a_decision_by_hand_holds_until_its_last_day() {
     assert_eq!(later, Sorted::default(), "both are over");
 }
 
+#[test]
+fn a_new_rule_is_asked_before_or_after_the_others_of_its_organisation() {
+    let numbered = |number: u128, organisation| ClassificationRule {
+        id: ClassificationRuleId(Uuid::from_u128(number)),
+        organisation,
+        ..rule("Officer", "", &["Q1"])
+    };
+    let rules = [
+        numbered(1, Some(northside())),
+        numbered(2, Some(northside())),
+        numbered(3, None),
+    ];
+    let order = |change: RuleChange| -> Vec<u128> {
+        changed(&rules, &change)
+            .iter()
+            .map(|rule| rule.id.0.as_u128())
+            .collect()
+    };
+    let own = numbered(9, Some(northside()));
+    assert_eq!(
+        order(RuleChange::Add(own.clone(), Asked::First)),
+        [9, 1, 2, 3]
+    );
+    assert_eq!(
+        order(RuleChange::Add(own.clone(), Asked::Last)),
+        [1, 2, 9, 3]
+    );
+    assert_eq!(
+        order(RuleChange::Add(numbered(9, None), Asked::First)),
+        [1, 2, 9, 3]
+    );
+    assert_eq!(order(RuleChange::Replace(rules[1].id, own)), [1, 9, 3]);
+    assert_eq!(order(RuleChange::MoveUp(rules[1].id)), [2, 1, 3]);
+    assert_eq!(order(RuleChange::Retire(rules[0].id)), [2, 3]);
+}
+
 fn kept(cohort: &str, since: &str, until: Option<&str>) -> Kept {
     Kept {
         cohort: cohort.into(),

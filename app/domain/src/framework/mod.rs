@@ -16,8 +16,8 @@ mod testing;
 
 pub use arrangements::{Arrangements, ForcedUpdate, Wave};
 pub use classify::{
-    Answers, ClassificationRule, CohortOverride, Decided, Kept, OwnAnswer, Pattern, PostToSort,
-    Sorted, Wanted, carry_over, classify,
+    Answers, Asked, ClassificationRule, CohortOverride, Decided, Kept, OwnAnswer, Pattern,
+    PostToSort, RuleChange, Sorted, Wanted, carry_over, changed, classify,
 };
 pub use document::*;
 pub use facts::{

@@ -1,12 +1,15 @@
 //! Versions of training frameworks, how posts are sorted into cohorts, and where everybody stands.
 
-mod classification;
+mod background;
+pub mod cohorts;
 mod entities;
 mod facts;
 mod reads;
 mod reassess;
 mod writes;
 
+pub(crate) use background::request;
+pub use background::{Reassessment, reassess_next, under_way};
 pub(crate) use entities::{classification_rule, cohort_override, post_answer};
 pub use facts::person_facts;
 pub(crate) use facts::posts_of;

@@ -5,7 +5,7 @@
 //! has changed.
 
 use super::{
-    classification::{overrides_of, own_answers_of, rules_for},
+    cohorts::{overrides_of, own_answers_of, rules_for},
     facts::{PostRead, facts_of, posts_of},
     reads::in_force_on,
 };

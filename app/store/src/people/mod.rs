@@ -18,8 +18,8 @@ pub use accounts::{
 pub(crate) use entities::{account, joining_slip, person, post, role_grant};
 pub use grants::{Ended, HeldGrant, NewGrant, end_grant, grant_role, grants_of};
 pub use guesses::{clear_guesses, guesses, wrong_guess};
-pub(crate) use reads::stamp;
 pub use reads::{Filter, Listed, PAGE_SIZE, PersonPage, PostRow, list, name_of, posts, target_of};
+pub(crate) use reads::{stamp, within};
 pub use secret::hashed;
 pub use sign_ins::{
     SignIn, SignedIn, begin_sign_in, end_other_sign_ins, end_sign_in, note_second_factor, seen,

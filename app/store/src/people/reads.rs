@@ -252,7 +252,7 @@ fn listing(select: &str, joins: &str, scope: &Scope, filter: &Filter, today: Nai
 }
 
 /// The organisations are found first, so that posts are found by an index and not one by one.
-fn within(query: Query, scope: &Scope) -> Query {
+pub(crate) fn within(query: Query, scope: &Scope) -> Query {
     if scope.is_everywhere() {
         return query;
     }

@@ -15,3 +15,4 @@ mod slip;
 mod whom;
 
 pub use domain::people::{normal_slip_code, slip_code};
+pub(crate) use whom::{Whom, whom};

@@ -16,9 +16,10 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    access::{GrantRole, InvitePerson, ResetAttempts},
+    access::{GrantRole, InvitePerson, ResetAttempts, SortPosts},
     calendar,
     people::Contract,
+    records::cohorts_on,
 };
 use leptos::prelude::*;
 use store::{
@@ -47,6 +48,8 @@ struct Shown {
     certificates: Vec<CertificateRow>,
     slip: Option<NoSlip>,
     may: May,
+    /// Where their cohorts are explained and decided, for those who sort posts.
+    cohorts_href: Option<String>,
     done: Option<&'static str>,
     now: DateTime<Utc>,
     today: NaiveDate,
@@ -97,6 +100,11 @@ async fn gather(visit: &Visit, whom: &Whom) -> Result<Shown, Problem> {
                 .is_ok(),
             grant: visit.permit(GrantRole {}).is_ok(),
         },
+        cohorts_href: target
+            .organisations
+            .iter()
+            .any(|id| visit.permit(SortPosts { organisation: *id }).is_ok())
+            .then(|| format!("{}/cohorts", whom.href())),
         done: done(visit.query.text("done")),
         now: visit.now,
         name,
@@ -189,13 +197,34 @@ fn identity(shown: &Shown) -> AnyView {
         let link = Link::new("Change", format!("{}/roles", shown.href)).hidden_text("roles");
         roles = roles.action(link);
     }
+    let mut cohorts = SummaryRow::new("Cohorts", cohorts(shown));
+    if let Some(href) = &shown.cohorts_href {
+        let link = Link::new("See why", href.clone()).hidden_text("the person is in these cohorts");
+        cohorts = cohorts.action(link);
+    }
     let account = account::said(shown.account.as_ref(), shown.now);
     let rows = vec![
+        cohorts,
         SummaryRow::new("E-mail address", email),
         SummaryRow::new("Account", account),
         roles,
     ];
     view! { <SummaryList rows=rows/> }.into_any()
+}
+
+/// The cohorts of today, each once.
+fn cohorts(shown: &Shown) -> Content {
+    let codes = cohorts_on(&shown.standing.facts.posts, shown.today);
+    let framework = shown.standing.framework.as_ref();
+    let title = |code: &String| {
+        let cohort = framework.and_then(|f| f.framework.cohort(code));
+        cohort.map_or_else(|| code.clone(), |cohort| cohort.title.clone())
+    };
+    match (codes.as_slice(), shown.standing.is_classified) {
+        ([], false) => "Unclassified".into(),
+        ([], true) => "None".into(),
+        (codes, _) => Content::lines(codes.iter().map(title)),
+    }
 }
 
 /// "Training lead at Northside Council".

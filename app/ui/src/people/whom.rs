@@ -8,7 +8,7 @@ use domain::{
 use store::people;
 
 /// Somebody whom the visitor may see.
-pub(super) struct Whom {
+pub(crate) struct Whom {
     /// Who.
     pub id: PersonId,
     /// The permit to see them; its target serves for other acts.
@@ -23,7 +23,7 @@ impl Whom {
 }
 
 /// The person in the address.
-pub(super) async fn whom(visit: &Visit) -> Result<Whom, Problem> {
+pub(crate) async fn whom(visit: &Visit) -> Result<Whom, Problem> {
     let id: PersonId = visit.param("person")?;
     let target = people::target_of(visit.services(), id, visit.today)
         .await?

@@ -1,8 +1,9 @@
 //! What is kept of how posts are sorted: rules, answers about people, decisions by hand.
 
-use crate::{StoreError, query::Query};
+use crate::{Services, StoreError, query::Query};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    access::{Permit, SeePerson},
     framework::{Answers, ClassificationRule, CohortOverride, Decided, OwnAnswer, Pattern},
     ids::PersonId,
 };
@@ -53,7 +54,7 @@ pub(super) async fn rules(
 }
 
 /// The rules that may sort a post of one of these people, in the order in which they are asked.
-pub(super) async fn rules_for(
+pub(in super::super) async fn rules_for(
     on: &impl ConnectionTrait,
     people: &[PersonId],
 ) -> Result<Vec<ClassificationRule>, StoreError> {
@@ -75,7 +76,7 @@ struct AnswerRow {
 }
 
 /// The answers about people in their posts, by post.
-pub(super) async fn own_answers_of(
+pub(in super::super) async fn own_answers_of(
     on: &impl ConnectionTrait,
     people: &[PersonId],
 ) -> Result<HashMap<Uuid, Vec<OwnAnswer>>, StoreError> {
@@ -115,7 +116,7 @@ struct OverrideRow {
 }
 
 /// The decisions by hand about posts of these people, by post, the newest first.
-pub(super) async fn overrides_of(
+pub(in super::super) async fn overrides_of(
     on: &impl ConnectionTrait,
     people: &[PersonId],
 ) -> Result<HashMap<Uuid, Vec<CohortOverride>>, StoreError> {
@@ -146,4 +147,59 @@ pub(super) async fn overrides_of(
             });
     }
     Ok(by_post)
+}
+
+/// A decision by hand, as a page shows it.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct OverrideShown {
+    /// Which.
+    pub id: Uuid,
+    /// The post.
+    pub post_id: Uuid,
+    /// Code of the cohort.
+    pub cohort: String,
+    /// Given, or taken.
+    pub is_in: bool,
+    /// Why.
+    pub reason: String,
+    /// The last day, if it ends.
+    pub until_on: Option<NaiveDate>,
+    /// Who decided it.
+    pub decided_by: Option<String>,
+    /// When.
+    pub decided_at: DateTime<Utc>,
+}
+
+/// The decisions by hand in force about the posts of a person, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn overrides(
+    services: &Services,
+    permit: &Permit<SeePerson>,
+) -> Result<Vec<OverrideShown>, StoreError> {
+    let query = Query::new(
+        "SELECT c.id, c.post_id, c.cohort, c.is_in, c.reason, c.until_on, d.name AS decided_by, c.decided_at \
+         FROM cohort_override c JOIN post t ON t.id = c.post_id LEFT JOIN person d ON d.id = c.decided_by \
+         WHERE c.ended_at IS NULL AND (c.until_on IS NULL OR c.until_on >= ",
+    );
+    query
+        .bind(services.today())
+        .sql(") AND t.person_id = ")
+        .bind(permit.act().target.person.map(Uuid::from))
+        .sql(" ORDER BY c.decided_at DESC, c.id")
+        .all(services.db.reader())
+        .await
+}
+
+/// The answers about a person in each post.
+///
+/// # Errors
+/// When the database fails.
+pub async fn own_answers(
+    services: &Services,
+    permit: &Permit<SeePerson>,
+) -> Result<HashMap<Uuid, Vec<OwnAnswer>>, StoreError> {
+    let person: Vec<PersonId> = permit.act().target.person.into_iter().collect();
+    own_answers_of(services.db.reader(), &person).await
 }

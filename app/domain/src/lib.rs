@@ -13,3 +13,4 @@ pub mod learning;
 pub mod organisations;
 pub mod people;
 pub mod records;
+pub mod reports;

@@ -15,6 +15,7 @@ pub mod organisations;
 pub mod people;
 mod query;
 pub mod records;
+pub mod reports;
 mod services;
 pub mod settings;
 mod shelf;

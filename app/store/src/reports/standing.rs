@@ -1,0 +1,114 @@
+//! The rows of `standing` on a day: which of them a report takes in, and what state follows from their dates.
+
+use crate::query::Query;
+use chrono::{Days, NaiveDate};
+use domain::{
+    access::Scope,
+    ids::{OrganisationId, TeamId},
+    reports::How,
+};
+
+/// What a report is narrowed to. What is none means everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Narrowed {
+    /// One organisation.
+    pub organisation: Option<OrganisationId>,
+    /// One team.
+    pub team: Option<TeamId>,
+    /// One level, by its code.
+    pub level: Option<String>,
+    /// One cohort, by its code.
+    pub cohort: Option<String>,
+    /// One way to stand.
+    pub how: Option<How>,
+    /// Part of a name.
+    pub name: String,
+}
+
+/// A day, and how long before the end of validity a level counts as due soon.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OnDay {
+    pub day: NaiveDate,
+    pub soon: NaiveDate,
+}
+
+impl OnDay {
+    pub fn new(day: NaiveDate, due_soon_days: u32) -> Self {
+        let soon = day
+            .checked_add_days(Days::new(due_soon_days.into()))
+            .unwrap_or(NaiveDate::MAX);
+        Self { day, soon }
+    }
+
+    /// The state that follows from the columns of a row: the same as `domain::framework` says, which a test compares.
+    pub fn state(self, query: Query) -> Query {
+        let (day, soon) = (self.day, self.soon);
+        query
+            .sql("CASE WHEN exempt_from <= ")
+            .bind(day)
+            .sql(" AND (exempt_until IS NULL OR exempt_until >= ")
+            .bind(day)
+            .sql(") THEN 'exempt' WHEN completed_on IS NOT NULL AND (valid_until IS NULL OR valid_until > ")
+            .bind(soon)
+            .sql(") THEN 'in-date' WHEN completed_on IS NOT NULL AND valid_until >= ")
+            .bind(day)
+            .sql(" THEN 'due-soon' WHEN due_on >= ")
+            .bind(day)
+            .sql(" THEN 'to-do' ELSE 'overdue' END")
+    }
+
+    /// That a row counts on the day.
+    pub fn counts(self, query: Query) -> Query {
+        query
+            .sql(" s.from_on <= ")
+            .bind(self.day)
+            .sql(" AND (s.to_on IS NULL OR s.to_on >= ")
+            .bind(self.day)
+            .sql(")")
+    }
+}
+
+/// The rows of a scope.
+pub(super) fn within(query: Query, scope: &Scope) -> Query {
+    if scope.is_everywhere() {
+        return query;
+    }
+    let query = query
+        .sql(" AND (s.organisation_id IN (SELECT id FROM organisation WHERE id IN (")
+        .bind_all(scope.organisations().iter().map(|o| o.0));
+    let query = query.sql(
+        ") UNION SELECT a.id FROM organisation a JOIN board b ON b.district_id = a.district_id \
+         WHERE b.id IN (",
+    );
+    let query = query.bind_all(scope.boards().iter().map(|b| b.0)).sql("))");
+    match scope.managed_by() {
+        Some(manager) => query
+            .sql(" OR s.post_id IN (SELECT id FROM post WHERE manager_id = ")
+            .bind(manager.0)
+            .sql("))"),
+        None => query.sql(")"),
+    }
+}
+
+/// The rows a report is narrowed to, but for state and name.
+pub(super) fn narrowed(query: Query, to: &Narrowed) -> Query {
+    let query = match to.organisation {
+        Some(organisation) => query.sql(" AND s.organisation_id = ").bind(organisation.0),
+        None => query,
+    };
+    let query = match to.team {
+        Some(team) => query.sql(" AND s.team_id = ").bind(team.0),
+        None => query,
+    };
+    let query = match &to.level {
+        Some(level) => query.sql(" AND s.level = ").bind(level.clone()),
+        None => query,
+    };
+    match &to.cohort {
+        Some(cohort) => query
+            .sql(" AND s.post_id IN (SELECT post_id FROM membership WHERE cohort = ")
+            .bind(cohort.clone())
+            .sql(")"),
+        None => query,
+    }
+}

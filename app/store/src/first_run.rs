@@ -140,6 +140,8 @@ fn post_of(
         starts_on: services.today(),
         ends_on: None,
         is_main: true,
+        is_classified: false,
+        contradiction: None,
     }
 }
 

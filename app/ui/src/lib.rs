@@ -11,6 +11,7 @@ pub mod navigation;
 pub mod organisations;
 pub mod people;
 pub mod records;
+pub mod reports;
 pub mod ui;
 pub mod web;
 
@@ -25,6 +26,7 @@ pub fn routes() -> Vec<Route> {
         framework::cohorts::routes::routes(),
         people::routes::routes(),
         organisations::routes::routes(),
+        reports::routes::routes(),
         certificates::routes::routes(),
     ]
     .concat()

@@ -11,7 +11,7 @@ pub fn home(actor: &Actor) -> &'static str {
         || actor.has(Role::Administrator)
         || actor.has(Role::Manager)
     {
-        "/people"
+        "/overview"
     } else {
         "/my-training"
     }
@@ -27,6 +27,7 @@ pub fn places(actor: &Actor, section: &str) -> Vec<NavItem> {
         Role::Administrator,
     ];
     if looks_after_people.iter().any(|role| actor.has(*role)) {
+        places.push(("/overview", "Overview"));
         places.push(("/people", "People"));
     }
     if actor.has(Role::TrainingLead) || actor.has(Role::Administrator) {

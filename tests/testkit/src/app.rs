@@ -3,8 +3,9 @@
 use crate::{Browser, PersonBuilder, database};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use domain::{
-    access::{Actor, ManageOrganisations, permit},
-    ids::{BoardId, DistrictId, OrganisationId},
+    access::{Actor, ManageOrganisations, SortPosts, permit},
+    framework::{Asked, AskedOf, ClassificationRule, Pattern, RuleChange},
+    ids::{BoardId, ClassificationRuleId, DistrictId, OrganisationId},
     organisations::{LocalContacts, OrganisationKind},
 };
 use server::{
@@ -17,6 +18,10 @@ use std::{
 };
 use store::{
     Clock,
+    framework::{
+        cohorts::{change_rules, preview},
+        in_force,
+    },
     organisations::{
         NewBoard, NewOrganisation, add_district, add_organisation, boards, organisations, set_board,
     },
@@ -246,6 +251,48 @@ impl TestApp {
     pub async fn board(&self, name: &str) -> BoardId {
         self.organisation(name).await;
         self.district(name).await.1
+    }
+
+    /// A rule, asked before the others, that sorts posts of a job title in an organisation: these questions are answered
+    /// yes, all others no.
+    pub async fn rule(
+        &self,
+        organisation: &str,
+        title: &str,
+        yes: &[&str],
+    ) -> ClassificationRuleId {
+        let services = self.site.services();
+        let organisation = self.organisation(organisation).await;
+        let may = permit(&Actor::Program, SortPosts { organisation }).expect("the program may");
+        let in_force = in_force(services, services.today()).await;
+        let framework = in_force
+            .expect("the framework can be read")
+            .expect("there is one")
+            .framework;
+        let questions = framework
+            .questions
+            .iter()
+            .filter(|q| q.asked_of == AskedOf::Post);
+        let rule = ClassificationRule {
+            id: services.new_id(),
+            organisation: Some(organisation),
+            job_title: Pattern::new(title),
+            team: Pattern::new(""),
+            answers: questions
+                .map(|q| (q.code.clone(), yes.contains(&q.code.as_str())))
+                .collect(),
+            decided_by: None,
+            decided_at: services.now(),
+        };
+        let id = rule.id;
+        let change = RuleChange::Add(rule, Asked::First);
+        let moving = preview(services, &may, &change)
+            .await
+            .expect("posts can be sorted");
+        change_rules(services, &may, &change, &moving.people)
+            .await
+            .expect("the rule can be kept");
+        id
     }
 
     async fn district(&self, name: &str) -> (DistrictId, BoardId) {

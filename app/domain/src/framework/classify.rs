@@ -124,8 +124,8 @@ pub enum Asked {
 /// The rules as they would be after a change. `rules` stand in the order in which they are asked: those of an
 /// organisation before those of the partnership.
 pub fn changed(rules: &[ClassificationRule], change: &RuleChange) -> Vec<ClassificationRule> {
-    let mut rules = rules.to_vec();
-    let place = |id: &ClassificationRuleId| move |rule: &ClassificationRule| rule.id == *id;
+    let mut changed = rules.to_vec();
+    let place_of = |id: ClassificationRuleId| rules.iter().position(|rule| rule.id == id);
     match change {
         RuleChange::Add(new, asked) => {
             let alike = |rule: &ClassificationRule| rule.organisation == new.organisation;
@@ -140,21 +140,21 @@ pub fn changed(rules: &[ClassificationRule], change: &RuleChange) -> Vec<Classif
                 Asked::First => rules.iter().position(alike).unwrap_or(ends),
                 Asked::Last => rules.iter().rposition(alike).map_or(ends, |last| last + 1),
             };
-            rules.insert(at, new.clone());
+            changed.insert(at, new.clone());
         }
         RuleChange::Replace(id, new) => {
-            if let Some(at) = rules.iter().position(place(id)) {
-                rules[at] = new.clone();
+            if let Some(at) = place_of(*id) {
+                changed[at] = new.clone();
             }
         }
         RuleChange::MoveUp(id) => {
-            if let Some(at) = rules.iter().position(place(id)).filter(|at| *at > 0) {
-                rules.swap(at - 1, at);
+            if let Some(at) = place_of(*id).filter(|at| *at > 0) {
+                changed.swap(at - 1, at);
             }
         }
-        RuleChange::Retire(id) => rules.retain(|rule| rule.id != *id),
+        RuleChange::Retire(id) => changed.retain(|rule| rule.id != *id),
     }
-    rules
+    changed
 }
 
 /// Who decided something, and when.

@@ -14,7 +14,7 @@ const PEOPLE: &str = "(SELECT id FROM person WHERE demo OR (EXISTS (SELECT 1 FRO
      WHERE t.person_id = person.id AND NOT o.demo)))";
 
 /// Statements in the order in which they respect the references; `{people}` stands for [`PEOPLE`].
-const STEPS: [&str; 27] = [
+const STEPS: [&str; 43] = [
     "UPDATE outbox SET certificate_id = NULL WHERE certificate_id IN (SELECT id FROM certificate WHERE person_id IN {people} OR board_id IN (SELECT id FROM board WHERE demo))",
     "DELETE FROM outbox WHERE to_address IN (SELECT email FROM person WHERE id IN {people})",
     "DELETE FROM certificate WHERE person_id IN {people} OR board_id IN (SELECT id FROM board WHERE demo)",

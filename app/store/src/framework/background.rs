@@ -21,7 +21,7 @@ use uuid::Uuid;
 const CHUNK: i64 = 500;
 
 /// Asks for all people of an organisation to be reassessed, or for everybody, in the caller's transaction.
-pub(crate) async fn request(
+pub(super) async fn request(
     services: &Services,
     on: &impl ConnectionTrait,
     by: Option<PersonId>,

@@ -8,7 +8,6 @@ mod reads;
 mod reassess;
 mod writes;
 
-pub(crate) use background::request;
 pub use background::{Reassessment, reassess_next, under_way};
 pub(crate) use entities::{classification_rule, cohort_override, post_answer};
 pub use facts::person_facts;

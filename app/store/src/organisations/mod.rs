@@ -7,6 +7,6 @@ mod writes;
 pub(crate) use entities::{board, district, organisation, team};
 pub use reads::{
     Board, District, Organisation, OrganisationLine, board_of, boards, district_of, districts,
-    is_demo_loaded, organisation_lines, organisations, organisations_within,
+    is_demo_loaded, organisation_lines, organisations, organisations_within, teams_of,
 };
 pub use writes::{NewBoard, NewOrganisation, add_district, add_organisation, set_board};

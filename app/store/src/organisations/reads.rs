@@ -5,7 +5,7 @@ use crate::{Services, StoreError, query::Query};
 use chrono::NaiveDate;
 use domain::{
     access::{ManageOrganisations, Permit, Scope},
-    ids::{BoardId, DistrictId, OrganisationId, PersonId},
+    ids::{BoardId, DistrictId, OrganisationId, PersonId, TeamId},
     organisations::{LocalContacts, OrganisationKind},
 };
 use sea_orm::{EntityTrait, FromQueryResult, QueryOrder};
@@ -311,4 +311,28 @@ pub async fn district_of(
         .one(services.db.reader())
         .await?;
     Ok(row.map(|row| row.district_id.into()))
+}
+
+/// The teams of an organisation, by name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn teams_of(
+    services: &Services,
+    organisation: OrganisationId,
+) -> Result<Vec<(TeamId, String)>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        name: String,
+    }
+    let rows: Vec<Row> = Query::new("SELECT id, name FROM team WHERE organisation_id = ")
+        .bind(organisation.0)
+        .sql(" ORDER BY name")
+        .all(services.db.reader())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.id.into(), row.name))
+        .collect())
 }

@@ -1,6 +1,6 @@
 //! Who may ask for what: every route, as a visitor and in every role, about one's own people and about others.
 
-use crate::steps::{changed, everything, has_passed, to_see, token, with};
+use crate::steps::{changed, everything, first_id, has_passed, to_see, token, with};
 use domain::access::Role;
 use std::{collections::BTreeMap, fmt::Write as _};
 use store::certificates::of_person;
@@ -30,6 +30,8 @@ enum About {
     Completion,
     /// The order in the address.
     Order,
+    /// The rule in the address, which is of the person's organisation.
+    Rule,
     /// Something that is there for nobody in this test: the first run, a demo, a link that does not exist.
     Gone,
 }
@@ -118,9 +120,64 @@ const TABLE: &[Row] = &[
     Row(Get, "/learn/{module}/quiz/check", About::Oneself, ALL, &[]),
     Row(Post, "/learn/{module}/quiz/check", About::Oneself, ALL, &[]),
     Row(Get, "/learn/{module}/result", About::Oneself, ALL, &[]),
+    Row(Get, "/overview", About::Nobody, LOOK_AFTER, &[]),
+    Row(Get, "/overview/people", About::Nobody, LOOK_AFTER, &[]),
     Row(Get, "/people", About::Nobody, LOOK_AFTER, &[]),
     Row(Get, "/people/new", About::Nobody, ADD, &[]),
     Row(Post, "/people/new", About::Nobody, ADD, &[]),
+    Row(Get, "/cohorts", About::Nobody, ADD, &[]),
+    Row(Get, "/cohorts/rules", About::Nobody, ADD, &[]),
+    Row(Get, "/cohorts/rules/new", About::Nobody, ADD, &[]),
+    Row(Post, "/cohorts/rules/new", About::Nobody, ADD, &[]),
+    Row(Get, "/cohorts/rules/{rule}", About::Rule, ADD, &[]),
+    Row(Post, "/cohorts/rules/{rule}", About::Rule, ADD, &[]),
+    Row(Get, "/cohorts/rules/{rule}/up", About::Rule, ADD, &[]),
+    Row(Post, "/cohorts/rules/{rule}/up", About::Rule, ADD, &[]),
+    Row(Get, "/cohorts/rules/{rule}/retire", About::Rule, ADD, &[]),
+    Row(Post, "/cohorts/rules/{rule}/retire", About::Rule, ADD, &[]),
+    Row(Get, "/people/{person}/cohorts", About::Person, ADD, &[]),
+    Row(
+        Get,
+        "/people/{person}/cohorts/{post}/answers",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/{person}/cohorts/{post}/answers",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/people/{person}/cohorts/{post}/decisions",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/{person}/cohorts/{post}/decisions",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/people/{person}/cohorts/{post}/decisions/{decision}/end",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/{person}/cohorts/{post}/decisions/{decision}/end",
+        About::Person,
+        ADD,
+        &[],
+    ),
     Row(Get, "/people/{person}", About::Person, LOOK_AFTER, &[]),
     Row(
         Get,
@@ -344,6 +401,17 @@ enum Whose {
     Missing,
 }
 
+impl Whose {
+    /// Where they work.
+    fn organisation(self) -> &'static str {
+        match self {
+            Self::Ours | Self::Colleague | Self::Missing => "Northside",
+            Self::Neighbour => "Eastside",
+            Self::Stranger => "Riverside",
+        }
+    }
+}
+
 const WHOSE: [Whose; 5] = [
     Whose::Ours,
     Whose::Colleague,
@@ -369,7 +437,7 @@ fn may(row: &Row, role: &str, whose: Whose) -> bool {
     match row.2 {
         About::Gone => false,
         About::Nobody | About::Oneself => has_role,
-        About::Person => has_role && sees,
+        About::Person | About::Rule => has_role && sees,
         About::Certificate | About::Completion | About::Order => has_role && in_area,
         About::File => sees || (role == LEARNER && ours),
         About::OwnCertificate => role == LEARNER && ours,
@@ -384,6 +452,9 @@ struct Things {
     completion: String,
     batch: String,
     grant: String,
+    post: String,
+    decision: String,
+    rule: String,
     study: String,
     code: String,
 }
@@ -398,6 +469,9 @@ impl Things {
             completion: nothing(),
             batch: nothing(),
             grant: nothing(),
+            post: nothing(),
+            decision: nothing(),
+            rule: nothing(),
             study: nothing(),
             code,
         }
@@ -478,6 +552,9 @@ impl World {
                     completion,
                     batch: order.path.rsplit('/').next().unwrap_or_default().to_owned(),
                     grant: grant(&app, someone, Role::Trainer).await,
+                    post: first_id(&app, "SELECT id FROM post WHERE person_id = ", someone).await,
+                    decision: first_id(&app, "SELECT c.id FROM cohort_override c JOIN post t ON t.id = c.post_id WHERE t.person_id = ", someone).await,
+                    rule: app.rule(whose.organisation(), "Nobody at all", &["Q1"]).await.to_string(),
                     study,
                     code: certificate.code,
                 },
@@ -525,6 +602,9 @@ impl World {
             ("{completion}", &things.completion),
             ("{batch}", &things.batch),
             ("{grant}", &things.grant),
+            ("{post}", &things.post),
+            ("{decision}", &things.decision),
+            ("{rule}", &things.rule),
             ("{study}", &things.study),
             ("{code}", &things.code),
             ("{board}", &self.board),

@@ -8,6 +8,7 @@
 mod access;
 mod audit;
 mod certificates;
+mod cohorts;
 mod demo;
 mod framework;
 mod learning;
@@ -17,6 +18,7 @@ mod pages;
 mod people;
 mod queries;
 mod records;
+mod reports;
 mod rules;
 mod sign_in;
 mod steps;

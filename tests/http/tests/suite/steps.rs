@@ -305,6 +305,20 @@ pub async fn texts(app: &TestApp, sql: &str) -> Vec<String> {
         .collect()
 }
 
+/// The first id that a statement about a person finds; the statement ends where the person's id goes.
+pub async fn first_id(app: &TestApp, sql: &str, someone: &Someone) -> String {
+    let reader = app.site.db.reader();
+    let sql = format!("{sql}{}", id(app, someone.person));
+    let statement = Statement::from_string(reader.get_database_backend(), sql.clone());
+    let row = reader.query_one_raw(statement).await;
+    let row = row.unwrap_or_else(|error| panic!("{sql}: {error}"));
+    let found: Uuid = row
+        .unwrap_or_else(|| panic!("{sql} finds nothing"))
+        .try_get_by_index(0)
+        .expect("an id");
+    found.to_string()
+}
+
 /// How many rows a table has.
 pub async fn rows(app: &TestApp, table: &str) -> i64 {
     number(app, &format!("SELECT COUNT(*) FROM {table}")).await

@@ -9,7 +9,7 @@ use crate::{
 use domain::{
     access::{Permit, Scope, SortPosts},
     framework::ClassificationRule,
-    ids::{OrganisationId, PersonId},
+    ids::{ClassificationRuleId, OrganisationId, PersonId},
 };
 use sea_orm::FromQueryResult;
 use std::collections::HashMap;
@@ -155,6 +155,26 @@ pub async fn rules_shown(
             rule,
         })
         .collect())
+}
+
+/// The organisation whose posts a rule in force sorts, to ask whether somebody may change it; none for a rule of the
+/// partnership.
+///
+/// # Errors
+/// When the database fails.
+pub async fn organisation_of_rule(
+    services: &Services,
+    rule: ClassificationRuleId,
+) -> Result<Option<OrganisationId>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        organisation_id: Option<Uuid>,
+    }
+    let query = Query::new(
+        "SELECT organisation_id FROM classification_rule WHERE retired_at IS NULL AND id = ",
+    );
+    let found: Option<Row> = query.bind(rule.0).one(services.db.reader()).await?;
+    Ok(found.and_then(|row| row.organisation_id).map(Into::into))
 }
 
 async fn names(

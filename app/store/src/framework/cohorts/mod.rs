@@ -6,8 +6,8 @@ mod reads;
 mod writes;
 
 pub use lists::{
-    Contradiction, RuleShown, Unclassified, contradictions, count_unclassified, rules_shown,
-    unclassified,
+    Contradiction, RuleShown, Unclassified, contradictions, count_unclassified,
+    organisation_of_rule, rules_shown, unclassified,
 };
 pub use preview::{Move, Preview, preview};
 pub use reads::{OverrideShown, overrides, own_answers};

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::{Permit, SeePerson},
     framework::{Answers, ClassificationRule, CohortOverride, Decided, OwnAnswer, Pattern},
-    ids::PersonId,
+    ids::{PersonId, PostId},
 };
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use std::collections::HashMap;
@@ -31,7 +31,7 @@ pub(super) const RULE: &str =
 pub(super) const IN_ORDER: &str =
     " ORDER BY CASE WHEN organisation_id IS NULL THEN 1 ELSE 0 END, place, id";
 
-fn rule(row: RuleRow) -> Result<ClassificationRule, StoreError> {
+fn rule(row: &RuleRow) -> Result<ClassificationRule, StoreError> {
     let answers: Answers = serde_json::from_str(&row.answers)?;
     Ok(ClassificationRule {
         id: row.id.into(),
@@ -50,7 +50,7 @@ pub(super) async fn rules(
     query: Query,
 ) -> Result<Vec<ClassificationRule>, StoreError> {
     let rows: Vec<RuleRow> = query.all(on).await?;
-    rows.into_iter().map(rule).collect()
+    rows.iter().map(rule).collect()
 }
 
 /// The rules that may sort a post of one of these people, in the order in which they are asked.
@@ -199,7 +199,11 @@ pub async fn overrides(
 pub async fn own_answers(
     services: &Services,
     permit: &Permit<SeePerson>,
-) -> Result<HashMap<Uuid, Vec<OwnAnswer>>, StoreError> {
+) -> Result<HashMap<PostId, Vec<OwnAnswer>>, StoreError> {
     let person: Vec<PersonId> = permit.act().target.person.into_iter().collect();
-    own_answers_of(services.db.reader(), &person).await
+    let answers = own_answers_of(services.db.reader(), &person).await?;
+    Ok(answers
+        .into_iter()
+        .map(|(post, own)| (post.into(), own))
+        .collect())
 }

@@ -57,7 +57,7 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
         done: done(visit.query.text("done")),
     };
     let is_under_way = !shown.under_way.is_empty();
-    let page = Page::new("Cohorts", move || view(shown)).section("/cohorts");
+    let page = Page::new("Cohorts", move || view(&shown)).section("/cohorts");
     Ok(if is_under_way {
         page.refresh_after(3)
     } else {
@@ -70,7 +70,7 @@ fn done(word: &str) -> Option<&'static str> {
     (word == "saved").then_some("The rule has been saved, and the posts have been sorted.")
 }
 
-fn view(shown: Shown) -> AnyView {
+fn view(shown: &Shown) -> AnyView {
     let banner = shown.done.map(|text| {
         view! { <NotificationBanner kind=crate::ui::BannerKind::Success text=text/> }
     });
@@ -90,8 +90,8 @@ fn view(shown: Shown) -> AnyView {
         Some(id) => format!("/cohorts/rules?organisation={id}"),
         None => "/cohorts/rules".to_owned(),
     };
-    let filters = organisation_filter(&shown);
-    let list = titles(&shown);
+    let filters = organisation_filter(shown);
+    let list = titles(shown);
     let list = if shown.offered.len() > 1 {
         view! {
             <FilterLayout action="/cohorts" filters=filters selected=Vec::new() clear_href="/cohorts">{list}</FilterLayout>

@@ -4,10 +4,13 @@ use crate::web::{Problem, Visit};
 use domain::{
     access::{Permit, SortPosts},
     framework::Framework,
-    ids::OrganisationId,
+    ids::{ClassificationRuleId, OrganisationId},
 };
 use std::sync::Arc;
-use store::{framework::in_force, organisations};
+use store::{
+    framework::{cohorts::organisation_of_rule, in_force},
+    organisations,
+};
 
 /// The organisation of a page, with the permit to sort its posts.
 pub(super) struct Place {
@@ -44,6 +47,24 @@ pub(super) async fn place(visit: &Visit) -> Result<Place, Problem> {
         "" => visit.query.read("organisation"),
         _ => visit.form.read("organisation"),
     };
+    chosen(visit, offered, named).await
+}
+
+/// The organisation of the rule in the address.
+pub(super) async fn place_of_rule(visit: &Visit) -> Result<Place, Problem> {
+    let rule: ClassificationRuleId = visit.param("rule")?;
+    let organisation = organisation_of_rule(visit.services(), rule)
+        .await?
+        .ok_or(Problem::NotFound)?;
+    let offered = offered(visit).await?;
+    chosen(visit, offered, Some(organisation)).await
+}
+
+async fn chosen(
+    visit: &Visit,
+    offered: Vec<(OrganisationId, String)>,
+    named: Option<OrganisationId>,
+) -> Result<Place, Problem> {
     let chosen = match named {
         Some(named) => offered.iter().find(|(id, _)| *id == named),
         None => offered.first(),

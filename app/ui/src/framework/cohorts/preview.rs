@@ -34,13 +34,13 @@ pub(super) fn page(
     let (name, framework) = (place.name.clone(), place.framework.clone());
     let back = format!("/cohorts/rules{}", place.query());
     Page::new("Who would move", move || {
-        view(&framework, &name, &preview, question())
+        view(&framework, name, &preview, question())
     })
     .section("/cohorts")
     .before(move || view! { <BackLink href=back text="Rules"/> })
 }
 
-fn view(framework: &Framework, name: &str, preview: &Preview, question: Question) -> AnyView {
+fn view(framework: &Framework, name: String, preview: &Preview, question: Question) -> AnyView {
     let moves = moves(framework, preview);
     let stay = match preview.unchanged {
         0 => "No other post is touched.".to_owned(),
@@ -48,7 +48,7 @@ fn view(framework: &Framework, name: &str, preview: &Preview, question: Question
     };
     view! {
         <TwoThirds>
-            <PageHeading text=question.title caption=name.to_owned()/>
+            <PageHeading text=question.title caption=name/>
             {moves}
             <p class="govuk-body">{stay}</p>
             <Form action=question.action>

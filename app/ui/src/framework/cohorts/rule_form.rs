@@ -166,10 +166,10 @@ pub(super) fn view(form: RuleForm, place: &Place, heading: &'static str, is_new:
         ];
         view! { <Radios field=field choices=choices legend=LabelKind::Sized(Size::Small)/> }
     });
-    let organisation = place.id.to_string();
+    let (organisation, name) = (place.id.to_string(), place.name.clone());
     view! {
         <TwoThirds>
-            <PageHeading text=heading caption=place.name.clone()/>
+            <PageHeading text=heading caption=name/>
             <Form>
                 <input type="hidden" name="organisation" value=organisation/>
                 <h2 class="govuk-heading-m">"Which posts"</h2>

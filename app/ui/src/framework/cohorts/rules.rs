@@ -1,7 +1,7 @@
 //! The rules of an organisation: the list, a rule's form, and changes with a look at who would move.
 
 use super::{
-    place::{Place, place},
+    place::{Place, place, place_of_rule},
     preview::{self, Question},
     rule_form::{self, RuleForm},
     words,
@@ -182,7 +182,7 @@ pub(super) async fn add(visit: Visit) -> Result<Answer, Problem> {
 }
 
 pub(super) async fn edit(visit: Visit) -> Result<Answer, Problem> {
-    let place = place(&visit).await?;
+    let place = place_of_rule(&visit).await?;
     let rule = in_address(&visit, &place).await?;
     // Whoever comes back from looking at who would move finds what they had typed.
     let form = if visit.query.0.iter().any(|(name, _)| name == "job_title") {
@@ -194,7 +194,7 @@ pub(super) async fn edit(visit: Visit) -> Result<Answer, Problem> {
 }
 
 pub(super) async fn replace(visit: Visit) -> Result<Answer, Problem> {
-    let place = place(&visit).await?;
+    let place = place_of_rule(&visit).await?;
     let old = in_address(&visit, &place).await?;
     let id: ClassificationRuleId = visit
         .form
@@ -216,7 +216,7 @@ pub(super) async fn replace(visit: Visit) -> Result<Answer, Problem> {
 }
 
 pub(super) async fn confirm_up(visit: Visit) -> Result<Answer, Problem> {
-    let place = place(&visit).await?;
+    let place = place_of_rule(&visit).await?;
     let rule = in_address(&visit, &place).await?;
     let action = format!("/cohorts/rules/{}/up", rule.id);
     carry_on(&visit, place, RuleChange::MoveUp(rule.id), None, action).await
@@ -227,7 +227,7 @@ pub(super) async fn up(visit: Visit) -> Result<Answer, Problem> {
 }
 
 pub(super) async fn confirm_retire(visit: Visit) -> Result<Answer, Problem> {
-    let place = place(&visit).await?;
+    let place = place_of_rule(&visit).await?;
     let rule = in_address(&visit, &place).await?;
     let action = format!("/cohorts/rules/{}/retire", rule.id);
     carry_on(&visit, place, RuleChange::Retire(rule.id), None, action).await

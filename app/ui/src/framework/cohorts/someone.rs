@@ -32,7 +32,6 @@ use store::{
     },
     people,
 };
-use uuid::Uuid;
 
 /// The form of a decision by hand.
 #[derive(Clone)]
@@ -107,7 +106,7 @@ struct Shown {
     framework: Arc<Framework>,
     /// The posts of today and to come that the visitor may sort.
     posts: Vec<PostFacts>,
-    answers: HashMap<Uuid, Vec<OwnAnswer>>,
+    answers: HashMap<PostId, Vec<OwnAnswer>>,
     overrides: Vec<OverrideShown>,
     form: DecisionForm,
     done: Option<&'static str>,
@@ -236,13 +235,14 @@ fn view(shown: &Shown) -> AnyView {
         .iter()
         .map(|post| post_view(shown, post))
         .collect();
+    let name = shown.name.clone();
     let nothing = shown.posts.is_empty().then(|| {
         view! { <InsetText>"There is no post of today or to come that you may sort."</InsetText> }
     });
     view! {
         {banner}
         <TwoThirds>
-            <PageHeading text="Cohorts" caption=shown.name.clone()/>
+            <PageHeading text="Cohorts" caption=name/>
             {nothing}
             {posts}
         </TwoThirds>
@@ -339,7 +339,7 @@ fn questions(shown: &Shown, post: &PostFacts) -> Option<AnyView> {
     if of_person.is_empty() {
         return None;
     }
-    let answers = shown.answers.get(&post.post.0);
+    let answers = shown.answers.get(&post.post);
     let fields: Vec<_> = of_person
         .into_iter()
         .map(|question| {
@@ -431,13 +431,11 @@ fn decision_form(shown: &Shown, post: &PostFacts) -> AnyView {
     };
     // Ids differ from post to post, but those of the form that was sent are the ones the error summary leads to.
     let own = |field: Field| {
-        if is_this {
-            field
-        } else {
-            let id = format!("{}-{}", field.id, post.post);
-            field.id(id)
-        }
+        let id = format!("{}-{}", field.id, post.post);
+        if is_this { field } else { field.id(id) }
     };
+    let (is_in, cohort) = (own(form.is_in), own(form.cohort));
+    let (reason, until_on) = (own(form.reason), own(form.until_on));
     let what = vec![
         Choice::new("in", "Add a cohort"),
         Choice::new("out", "Take a cohort away"),
@@ -455,10 +453,10 @@ fn decision_form(shown: &Shown, post: &PostFacts) -> AnyView {
     view! {
         <Details summary="Decide by hand for this person" at_first=at_first>
             <Form action=action>
-                <Radios field=own(form.is_in) choices=what legend=LabelKind::Sized(Size::Small)/>
-                <Select field=own(form.cohort) choices=cohorts/>
-                <TextInput field=own(form.reason)/>
-                <DateInput field=own(form.until_on) legend=LabelKind::Sized(Size::Small)/>
+                <Radios field=is_in choices=what legend=LabelKind::Sized(Size::Small)/>
+                <Select field=cohort choices=cohorts/>
+                <TextInput field=reason/>
+                <DateInput field=until_on legend=LabelKind::Sized(Size::Small)/>
                 <Button text="Save decision" kind=ButtonKind::Secondary/>
             </Form>
         </Details>

@@ -1,0 +1,8 @@
+//! Overview: what needs somebody today, who is up to date, and the names behind the figures.
+//!
+//! Decided in `docs/rules/reports.md`. Counted by `store::reports`.
+
+mod filter;
+mod overview;
+mod people;
+pub mod routes;

@@ -1,0 +1,253 @@
+//! The desk of those who look after training: what needs them today, then who is up to date.
+
+use super::filter::{Asked, Narrowing, asked};
+use crate::{
+    ui::{
+        CaptionKind, Column, Content, FilterLayout, FirstCell, InsetText, Narrow, PageHeading,
+        ShareBar, Size, Stat, Stats, Table,
+    },
+    web::{Answer, Page, Problem, Visit},
+};
+use chrono::NaiveDate;
+use domain::{
+    access::Role,
+    calendar,
+    reports::{How, Tally},
+};
+use leptos::prelude::*;
+use store::{
+    framework::cohorts::count_unclassified,
+    reports::{Along, Line, compliance, people_counted, people_overdue},
+};
+
+struct Shown {
+    asked: Asked,
+    people: u64,
+    unclassified: u64,
+    overdue: u64,
+    may_sort: bool,
+    levels: Vec<Line>,
+    places: Vec<Line>,
+    cohorts: Vec<Line>,
+    today: NaiveDate,
+}
+
+pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
+    let asked = asked(&visit).await?;
+    let (services, today, scope) = (visit.services(), visit.today, &asked.scope);
+    let along = if asked.is_over_organisations() {
+        Along::Organisations
+    } else {
+        Along::Teams
+    };
+    let actor = visit.actor()?;
+    let (mut levels, mut places, mut cohorts) = (Vec::new(), Vec::new(), Vec::new());
+    if let Some(framework) = &asked.framework {
+        let to = &asked.to;
+        levels = compliance(services, scope, framework, Along::Levels, to, today).await?;
+        places = compliance(services, scope, framework, along, to, today).await?;
+        cohorts = compliance(services, scope, framework, Along::Cohorts, to, today).await?;
+        let place = |code: &str| framework.levels.iter().position(|level| level.code == code);
+        levels.sort_by_key(|line| place(&line.code));
+    }
+    let shown = Shown {
+        people: people_counted(services, scope, &asked.to, today).await?,
+        unclassified: count_unclassified(services, scope, asked.to.organisation).await?,
+        overdue: people_overdue(services, scope, today).await?,
+        may_sort: actor.has(Role::TrainingLead) || actor.has(Role::Administrator),
+        asked,
+        levels,
+        places,
+        cohorts,
+        today,
+    };
+    Ok(Page::new("Overview", move || view(&shown))
+        .section("/overview")
+        .into())
+}
+
+fn view(shown: &Shown) -> AnyView {
+    if shown.asked.framework.is_none() {
+        return view! {
+            <PageHeading text="Overview"/>
+            <InsetText>"No training framework is in force yet, so nothing is required of anybody."</InsetText>
+        }
+        .into_any();
+    }
+    let needs = needs_me(shown);
+    let figures = figures(shown);
+    let (fields, selected) = (
+        shown.asked.fields(Narrowing::Figures),
+        shown.asked.selected("/overview"),
+    );
+    view! {
+        <PageHeading text="Overview"/>
+        {needs}
+        <h2 class="govuk-heading-l">"Who is up to date"</h2>
+        <FilterLayout action="/overview" filters=fields selected=selected clear_href="/overview">
+            {figures}
+        </FilterLayout>
+    }
+    .into_any()
+}
+
+/// What needs somebody today, as a list of links; a sentence when there is nothing.
+fn needs_me(shown: &Shown) -> AnyView {
+    let mut items: Vec<(String, String)> = Vec::new();
+    if shown.unclassified > 0 && shown.may_sort {
+        let words = format!("{} to be sorted into cohorts", people(shown.unclassified));
+        items.push((words, "/cohorts".to_owned()));
+    }
+    if shown.overdue > 0 {
+        let words = format!("{} with training overdue", people(shown.overdue));
+        items.push((words, "/overview/people?state=overdue".to_owned()));
+    }
+    if items.is_empty() {
+        return view! { <InsetText>"Nothing needs you today."</InsetText> }.into_any();
+    }
+    let items: Vec<_> = items
+        .into_iter()
+        .map(|(words, href)| view! { <li><a class="govuk-link" href=href>{words}</a></li> })
+        .collect();
+    view! {
+        <h2 class="govuk-heading-m">"What needs you today"</h2>
+        <ul class="govuk-list govuk-list--bullet">{items}</ul>
+    }
+    .into_any()
+}
+
+fn people(number: u64) -> String {
+    if number == 1 {
+        "1 person".to_owned()
+    } else {
+        format!("{number} people")
+    }
+}
+
+fn figures(shown: &Shown) -> AnyView {
+    let mut total = Tally::default();
+    for line in &shown.levels {
+        for how in How::ALL {
+            total.add(how, line.tally.of(how));
+        }
+    }
+    let compliance = total.compliance();
+    let on = calendar::day(shown.today);
+    let percent = compliance
+        .percent()
+        .map_or_else(|| "None".to_owned(), |percent| format!("{percent}%"));
+    let stats = vec![
+        Stat::new(percent, "Up to date").sentence(format!(
+            "{} of {} required, on {on}",
+            compliance.done, compliance.of
+        )),
+        Stat::new(total.overdue.to_string(), "Overdue").href(
+            shown
+                .asked
+                .href("/overview/people", &[("state", "overdue")]),
+        ),
+        Stat::new(total.due_soon.to_string(), "Due soon").href(
+            shown
+                .asked
+                .href("/overview/people", &[("state", "due-soon")]),
+        ),
+        Stat::new(shown.unclassified.to_string(), "Unclassified").sentence(format!(
+            "of {}; never counted as up to date",
+            people(shown.people)
+        )),
+    ];
+    let asked = &shown.asked;
+    let levels = table(asked, "By training", "level", &shown.levels, |line| {
+        (asked.level(&line.code), line.code.clone())
+    });
+    let cohorts = table(asked, "By cohort", "cohort", &shown.cohorts, |line| {
+        (asked.cohort(&line.code), line.code.clone())
+    });
+    let (caption, name, nowhere) = if asked.is_over_organisations() {
+        ("By organisation", "organisation", "No organisation")
+    } else {
+        ("By team", "team", "No team")
+    };
+    let places = table(asked, caption, name, &shown.places, |line| {
+        let name = line.name.clone().unwrap_or_else(|| nowhere.to_owned());
+        (
+            name,
+            line.key.map(|key| key.to_string()).unwrap_or_default(),
+        )
+    });
+    view! {
+        <Stats items=stats/>
+        {levels}
+        {places}
+        {cohorts}
+    }
+    .into_any()
+}
+
+/// A table of figures, each number leading to its names.
+fn table(
+    asked: &Asked,
+    caption: &'static str,
+    name: &'static str,
+    lines: &[Line],
+    said: impl Fn(&Line) -> (String, String),
+) -> Option<AnyView> {
+    if lines.is_empty() {
+        return None;
+    }
+    let head = [
+        Column::new(caption.trim_start_matches("By ").to_owned()),
+        Column::new("Up to date"),
+    ]
+    .into_iter()
+    .chain(
+        [How::Overdue, How::ToDo, How::DueSoon, How::Exempt]
+            .map(|how| Column::numeric(how.title())),
+    )
+    .collect();
+    let rows: Vec<_> = lines
+        .iter()
+        .map(|line| {
+            let (title, value) = said(line);
+            row(asked, name, &title, &value, line.tally)
+        })
+        .collect();
+    Some(
+        view! {
+            <Table
+                caption=caption
+                caption_kind=CaptionKind::Sized(Size::Medium)
+                head=head
+                rows=rows
+                first_cell=FirstCell::Header
+                narrow=Narrow::Stack
+            />
+        }
+        .into_any(),
+    )
+}
+
+fn row(asked: &Asked, name: &str, title: &str, value: &str, tally: Tally) -> Vec<Content> {
+    let share = tally.compliance();
+    let number = |how: How| -> Content {
+        let number = tally.of(how);
+        if number == 0 || value.is_empty() {
+            return number.to_string().into();
+        }
+        let href = asked.href("/overview/people", &[(name, value), ("state", how.code())]);
+        let of = format!(" {}, {title}", how.title().to_lowercase());
+        view! {
+            <a class="govuk-link" href=href>{number} <span class="govuk-visually-hidden">{of}</span></a>
+        }
+        .into_any()
+        .into()
+    };
+    vec![
+        title.to_owned().into(),
+        view! { <ShareBar count=share/> }.into_any().into(),
+        number(How::Overdue),
+        number(How::ToDo),
+        number(How::DueSoon),
+        number(How::Exempt),
+    ]
+}

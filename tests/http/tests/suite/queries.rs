@@ -7,7 +7,7 @@ use store::people::{NewGrant, grant_role};
 use testkit::{Browser, Someone, TestApp};
 
 /// Each page with the most queries it may need.
-const PAGES: [(&str, u64); 27] = [
+const PAGES: [(&str, u64); 33] = [
     ("/", 1),
     ("/my-training", 8),
     ("/learn", 4),
@@ -16,6 +16,12 @@ const PAGES: [(&str, u64); 27] = [
     ("/learn/awareness/screens/2", 8),
     ("/learn/awareness/quiz", 4),
     ("/learn/awareness/result", 6),
+    ("/overview", 9),
+    ("/overview/people", 5),
+    ("/cohorts", 7),
+    ("/cohorts/rules", 5),
+    ("/cohorts/rules/new", 4),
+    ("/people/{person}/cohorts", 9),
     ("/people", 4),
     ("/people?q=an", 4),
     ("/people/new", 4),
@@ -39,6 +45,8 @@ const PAGES: [(&str, u64); 27] = [
 
 /// Somebody in every role who has passed a module and holds its certificate.
 async fn everybody(app: &TestApp) -> Someone {
+    // Pages offer what there is to choose from, so there is a choice from the first.
+    app.organisation("Riverside").await;
     let someone = app
         .administrator()
         .at("Northside")

@@ -710,7 +710,7 @@ async fn a_code_and_a_recovery_code_work_once() {
     let mut browser = app.browser();
     let page = sign_in(&mut browser, email(&lead), PASSWORD).await.ok();
     assert_eq!(page.path, "/sign-in/code");
-    assert_eq!(browser.get("/people").await.path, "/sign-in/code");
+    assert_eq!(browser.get("/overview").await.path, "/sign-in/code");
     let used = code(&app, &lead).await;
     let page = browser
         .submit(&page, "Continue", &[("Code from your app", &used)])
@@ -726,12 +726,12 @@ async fn a_code_and_a_recovery_code_work_once() {
         .submit(&page, "Continue", &[("Code from your app", &fresh)])
         .await
         .ok();
-    assert_eq!(done.path, "/people");
+    assert_eq!(done.path, "/overview");
     assert_ne!(browser.cookie("cascade"), Some(half.as_str()));
     let mut thief = app.browser();
     thief.set_cookie("cascade", &half);
     assert!(
-        is_signed_out(&thief.get("/people").await),
+        is_signed_out(&thief.get("/overview").await),
         "the half cookie is worth nothing now"
     );
 
@@ -749,7 +749,7 @@ async fn a_code_and_a_recovery_code_work_once() {
         .submit(&replayed, "Continue", &[("Recovery code", &typed)])
         .await
         .ok();
-    assert_eq!(page.path, "/people");
+    assert_eq!(page.path, "/overview");
     let mut third = app.browser();
     let page = sign_in(&mut third, email(&lead), PASSWORD).await.ok();
     assert_eq!(
@@ -765,7 +765,7 @@ async fn a_code_and_a_recovery_code_work_once() {
             .submit(&page, "Continue", &[("Recovery code", &recovery[1])])
             .await
             .path,
-        "/people"
+        "/overview"
     );
 }
 
@@ -1000,10 +1000,10 @@ async fn a_persona_signs_in_with_one_click_on_this_machine_only() {
         .unwrap();
     let homes = [
         ("staff", "/my-training"),
-        ("manager", "/people"),
-        ("training-lead", "/people"),
+        ("manager", "/overview"),
+        ("training-lead", "/overview"),
         ("business-manager", "/certificates"),
-        ("administrator", "/people"),
+        ("administrator", "/overview"),
         ("no-email", "/my-training"),
     ];
     for (persona, home) in homes {

@@ -18,9 +18,10 @@ use domain::{
     framework::{Asked, ClassificationRule, RuleChange},
     ids::{ClassificationRuleId, CohortOverrideId, OrganisationId, PersonId, PostId},
 };
-use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// More people than this are reassessed in the background, so that nobody else waits for the database meanwhile.
 pub(super) const AT_ONCE: usize = 2_000;
@@ -187,28 +188,29 @@ async fn move_up(
     rule: ClassificationRuleId,
     organisation: OrganisationId,
 ) -> Result<(), StoreError> {
+    #[derive(FromQueryResult)]
+    struct Before {
+        id: Uuid,
+        place: i32,
+    }
     let place = place_of(on, rule, organisation).await?;
-    let query = Query::new(&format!(
-        "SELECT CAST(COALESCE(MAX(place), 0) AS bigint) AS number {OF}"
-    ));
-    let before = query
+    let before: Option<Before> = Query::new(&format!("SELECT id, place {OF}"))
         .bind(organisation.0)
         .sql(" AND place < ")
         .bind(place)
-        .one::<Number>(on)
+        .sql(" ORDER BY place DESC LIMIT 1")
+        .one(on)
         .await?;
-    let Some(before) = before.map(|found| found.number).filter(|at| *at != 0) else {
+    let Some(before) = before else {
         return Ok(());
     };
-    for (from, to) in [(before, None), (place, Some(before))] {
-        let query = Query::new("UPDATE classification_rule SET place = ").bind(to.unwrap_or(place));
-        let query = query.sql(" WHERE retired_at IS NULL AND organisation_id = ");
-        let query = query.bind(organisation.0);
-        let query = match to {
-            Some(_) => query.sql(" AND id = ").bind(rule.0),
-            None => query.sql(" AND place = ").bind(from),
-        };
-        query.run(on).await?;
+    for (id, place) in [(before.id, place), (rule.0, before.place.into())] {
+        Query::new("UPDATE classification_rule SET place = ")
+            .bind(place)
+            .sql(" WHERE id = ")
+            .bind(id)
+            .run(on)
+            .await?;
     }
     Ok(())
 }

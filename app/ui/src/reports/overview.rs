@@ -157,16 +157,28 @@ fn figures(shown: &Shown) -> AnyView {
         )),
     ];
     let asked = &shown.asked;
-    let levels = table(asked, "By training", "level", &shown.levels, |line| {
-        (asked.level(&line.code), line.code.clone())
-    });
-    let cohorts = table(asked, "By cohort", "cohort", &shown.cohorts, |line| {
-        (asked.cohort(&line.code), line.code.clone())
-    });
+    let levels = table(
+        asked,
+        ("By training", "Training"),
+        "level",
+        &shown.levels,
+        |line| (asked.level(&line.code), line.code.clone()),
+    );
+    let cohorts = table(
+        asked,
+        ("By cohort", "Cohort"),
+        "cohort",
+        &shown.cohorts,
+        |line| (asked.cohort(&line.code), line.code.clone()),
+    );
     let (caption, name, nowhere) = if asked.is_over_organisations() {
-        ("By organisation", "organisation", "No organisation")
+        (
+            ("By organisation", "Organisation"),
+            "organisation",
+            "No organisation",
+        )
     } else {
-        ("By team", "team", "No team")
+        (("By team", "Team"), "team", "No team")
     };
     let places = table(asked, caption, name, &shown.places, |line| {
         let name = line.name.clone().unwrap_or_else(|| nowhere.to_owned());
@@ -187,7 +199,7 @@ fn figures(shown: &Shown) -> AnyView {
 /// A table of figures, each number leading to its names.
 fn table(
     asked: &Asked,
-    caption: &'static str,
+    (caption, heading): (&'static str, &'static str),
     name: &'static str,
     lines: &[Line],
     said: impl Fn(&Line) -> (String, String),
@@ -195,16 +207,13 @@ fn table(
     if lines.is_empty() {
         return None;
     }
-    let head = [
-        Column::new(caption.trim_start_matches("By ").to_owned()),
-        Column::new("Up to date"),
-    ]
-    .into_iter()
-    .chain(
-        [How::Overdue, How::ToDo, How::DueSoon, How::Exempt]
-            .map(|how| Column::numeric(how.title())),
-    )
-    .collect();
+    let head = [Column::new(heading), Column::new("Up to date")]
+        .into_iter()
+        .chain(
+            [How::Overdue, How::ToDo, How::DueSoon, How::Exempt]
+                .map(|how| Column::numeric(how.title())),
+        )
+        .collect();
     let rows: Vec<_> = lines
         .iter()
         .map(|line| {

@@ -47,7 +47,7 @@ impl RuleForm {
         let field = |name: &str, label: &str| Field::new(name).label(label).value(typed.text(name));
         let questions = of_post(framework).map(|question| {
             let field = Field::new(name(question))
-                .label(question.text.clone())
+                .label(format!("{}. {}", question.code, question.text))
                 .value(typed.text(&name(question)));
             (question.clone(), field)
         });

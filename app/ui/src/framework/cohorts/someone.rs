@@ -347,7 +347,7 @@ fn questions(shown: &Shown, post: &PostFacts) -> Option<AnyView> {
             let word = given.map_or("", |a| if a.yes { "yes" } else { "no" });
             let field = Field::new(format!("answer_{}", question.code))
                 .id(format!("answer-{}-{}", question.code, post.post))
-                .label(question.text.clone())
+                .label(format!("{}. {}", question.code, question.text))
                 .value(word);
             let choices = vec![Choice::new("yes", "Yes"), Choice::new("no", "No")];
             view! { <Radios field=field choices=choices legend=LabelKind::Sized(Size::Small) layout=RadioLayout::Inline/> }

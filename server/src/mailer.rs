@@ -9,9 +9,15 @@ use lettre::{
         client::{Certificate, Tls, TlsParameters},
     },
 };
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 use store::notifications::Due;
 use thiserror::Error;
+
+/// How long a server may take for each of its answers.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Why a mail was not sent. Tried again later.
 #[derive(Debug, Error)]
@@ -121,7 +127,7 @@ fn certificate(pdf: &[u8]) -> SinglePart {
 /// The transport to a server; with an authority of one's own in place of the public ones where its certificate is given.
 fn smtp(url: &str, ca: Option<&[u8]>) -> Result<AsyncSmtpTransport<Tokio1Executor>, Error> {
     let url = with_starttls(url);
-    let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&url)?;
+    let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&url)?.timeout(Some(PATIENCE));
     let Some(ca) = ca else {
         return Ok(builder.build());
     };
@@ -143,12 +149,41 @@ fn smtp(url: &str, ca: Option<&[u8]>) -> Result<AsyncSmtpTransport<Tokio1Executo
     Ok(builder.tls(tls).build())
 }
 
-/// STARTTLS is required on `smtp://` unless the address says otherwise with `?tls=…`.
+/// STARTTLS is required on `smtp://` unless the address says otherwise: `?tls=opportunistic`, or `?tls=none` for a server
+/// on the same machine.
 fn with_starttls(url: &str) -> String {
-    if url.starts_with("smtp://") && !url.contains("tls=") {
-        let separator = if url.contains('?') { '&' } else { '?' };
-        format!("{url}{separator}tls=required")
-    } else {
-        url.to_owned()
+    let (address, query) = url.split_once('?').unwrap_or((url, ""));
+    if !address.starts_with("smtp://") {
+        return url.to_owned();
+    }
+    let (tls, others): (Vec<&str>, Vec<&str>) = query
+        .split('&')
+        .filter(|part| !part.is_empty())
+        .partition(|part| part.starts_with("tls="));
+    // lettre knows no word for none: it goes without when nothing is said.
+    let tls = match tls.first() {
+        None => Some("tls=required"),
+        Some(&"tls=none") => None,
+        Some(own) => Some(*own),
+    };
+    let query: Vec<&str> = others.into_iter().chain(tls).collect();
+    format!("{address}?{}", query.join("&"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn starttls_is_required_unless_the_address_itself_says_otherwise() {
+        let required = |url: &str| with_starttls(url).ends_with("tls=required");
+        assert!(required("smtp://mail.example:587"));
+        assert!(
+            required("smtp://a:tls=b@mail.example"),
+            "that is a password"
+        );
+        assert!(required("smtp://mail.example?other=1"));
+        assert!(!required("smtp://mail.example?tls=none"));
+        assert!(!required("smtps://mail.example"));
     }
 }

@@ -75,6 +75,7 @@ pub fn examine(workspace: &Workspace) {
         chromium::find().map(|browser| browser.display().to_string()),
         by_apt,
     );
+    line("Python", on_path("python3"), by_apt);
     let journeys = workspace.root.join("tests/e2e");
     line(
         "Packages for journeys",

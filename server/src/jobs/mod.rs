@@ -1,56 +1,94 @@
-//! Work done after the answer: issuing certificates, sending mail, sealing the audit trail.
+//! Work done after the answer: issuing certificates, sending mail, reassessing people, sealing the audit trail.
 //!
 //! Each job is "due and not done", claimed in the database, so that several servers share it and none is lost or done
-//! twice. Decided in `docs/rules/notifications.md`.
+//! twice. Each has a loop of its own, so that a mail server that does not answer holds up nothing but mail. Decided in
+//! `docs/rules/notifications.md`.
 
 mod certificates;
 mod mail;
 
 use crate::mailer::Mailer;
-use std::time::Duration;
-use store::{StoreError, audit};
-use tokio::time::timeout;
+use std::{sync::Arc, time::Duration};
+use store::{StoreError, audit, framework};
+use tokio::{sync::Notify, task::JoinSet, time::timeout};
 use ui::web::Site;
 
 /// The jobs look for work at least this often; sooner when somebody rings.
 const PAUSE: Duration = Duration::from_secs(5);
 
+/// A kind of work.
+#[derive(Clone, Copy, Debug)]
+enum Job {
+    Certificates,
+    Mail,
+    Reassess,
+    Seal,
+}
+
+impl Job {
+    const ALL: [Self; 4] = [Self::Certificates, Self::Reassess, Self::Mail, Self::Seal];
+
+    /// One round of it; whether there was anything to do.
+    async fn round(self, site: &Site, mailer: &Mailer) -> Result<bool, StoreError> {
+        match self {
+            Self::Certificates => Ok(certificates::issue(site).await? > 0),
+            Self::Mail => Ok(mail::send(site, mailer).await? > 0),
+            Self::Reassess => Ok(framework::reassess_next(site.services()).await?.is_some()),
+            Self::Seal => match audit::seal(site.services()).await {
+                // Another server sealed the same entries first.
+                Err(StoreError::Conflict) => Ok(false),
+                sealed => Ok(sealed? > 0),
+            },
+        }
+    }
+}
+
 /// Runs until the program ends.
 pub async fn run(site: Site, mailer: Mailer) {
+    let mut loops = JoinSet::new();
+    let mut bells = Vec::new();
+    for job in Job::ALL {
+        let bell = Arc::new(Notify::new());
+        bells.push(Arc::clone(&bell));
+        loops.spawn(again_and_again(job, site.clone(), mailer.clone(), bell));
+    }
+    // Whoever rings does not know which job it is for, and one job makes work for another.
     loop {
-        match once(&site, &mailer).await {
-            Ok(true) => {}
+        site.jobs.notified().await;
+        for bell in &bells {
+            bell.notify_one();
+        }
+    }
+}
+
+async fn again_and_again(job: Job, site: Site, mailer: Mailer, bell: Arc<Notify>) {
+    loop {
+        match job.round(&site, &mailer).await {
+            // What was done may be work for another job: a certificate has a mail, everything an entry to seal.
+            Ok(true) => site.jobs.notify_one(),
             Ok(false) => {
-                let _ = timeout(PAUSE, site.jobs.notified()).await;
+                let _ = timeout(PAUSE, bell.notified()).await;
             }
             Err(error) => {
-                tracing::error!(%error, "a job failed and is tried again");
+                tracing::error!(?job, %error, "a job failed and is tried again");
                 tokio::time::sleep(PAUSE).await;
             }
         }
     }
 }
 
-/// One round of all jobs; whether there was anything to do.
-///
-/// # Errors
-/// When the database fails.
-pub async fn once(site: &Site, mailer: &Mailer) -> Result<bool, StoreError> {
-    let issued = certificates::issue(site).await?;
-    let sent = mail::send(site, mailer).await?;
-    let sealed = match audit::seal(site.services()).await {
-        // Another server sealed the same entries first.
-        Err(StoreError::Conflict) => 0,
-        sealed => sealed?,
-    };
-    Ok(issued + sent > 0 || sealed > 0)
-}
-
-/// Rounds until there is nothing left to do. For tests and the command line.
+/// Rounds of all jobs until there is nothing left to do. For tests and the command line.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn until_done(site: &Site, mailer: &Mailer) -> Result<(), StoreError> {
-    while once(site, mailer).await? {}
-    Ok(())
+    loop {
+        let mut any = false;
+        for job in Job::ALL {
+            any |= job.round(site, mailer).await?;
+        }
+        if !any {
+            return Ok(());
+        }
+    }
 }

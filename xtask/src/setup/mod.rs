@@ -9,5 +9,6 @@ pub mod chromium;
 mod debian_toolchain;
 pub mod node;
 pub mod postgres;
+pub mod python;
 pub mod readers;
 pub mod wasm_target;

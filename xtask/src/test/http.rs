@@ -3,7 +3,7 @@
 use std::env;
 
 use crate::problem::Problem;
-use crate::setup::postgres::Cluster;
+use crate::setup::{postgres::Cluster, python};
 use crate::shell;
 use crate::tell;
 use crate::workspace::Workspace;
@@ -12,6 +12,8 @@ use crate::workspace::Workspace;
 const POSTGRES: &str = "CASCADE_TEST_POSTGRES";
 /// Names the day the suite takes for today.
 const TODAY: &str = "CASCADE_TEST_TODAY";
+/// Names the Python that has the tests' mail server.
+const PYTHON: &str = "CASCADE_TEST_PYTHON";
 
 /// Days on which programs about dates go wrong.
 const OTHER_DAYS: [(&str, &str); 4] = [
@@ -70,12 +72,14 @@ pub fn on_other_days(workspace: &Workspace) -> Result<(), Problem> {
 }
 
 fn suite(workspace: &Workspace, what: &str, settings: &[(&str, &str)]) -> Result<(), Problem> {
+    let python = python::peers(workspace)?;
     tell::step(what, || {
         shell::run(
             shell::cargo()
                 .args(["test", "-p", "http-tests"])
                 .env_remove(POSTGRES)
                 .env_remove(TODAY)
+                .env(PYTHON, &python)
                 .envs(settings.iter().copied())
                 .current_dir(&workspace.root),
             "The tests named above failed.",

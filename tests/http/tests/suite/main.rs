@@ -12,6 +12,7 @@ mod cohorts;
 mod demo;
 mod framework;
 mod learning;
+mod mail_server;
 mod notifications;
 mod organisations;
 mod pages;

@@ -114,8 +114,8 @@ async fn sent(connection: &mut Connection, request: &[u8]) -> Result<String, Str
     })
 }
 
-fn form_token(page: &str) -> Option<&str> {
-    // The last form: the first one on a page is the one that signs out.
+/// The token of the last form of a page: the first one is the one that signs out.
+pub fn form_token(page: &str) -> Option<&str> {
     let (_, rest) = page.rsplit_once("name=\"form_token\" value=\"")?;
     rest.split('"').next()
 }

@@ -39,11 +39,21 @@ pub struct Row {
     pub goal: Option<f64>,
 }
 
-/// Puts the cases together for learners who have read the module, and a training lead.
+/// Those who look after others.
+pub struct Desks<'a> {
+    /// The training lead of one organisation.
+    pub lead: &'a SignedIn,
+    /// The administrator of the partnership.
+    pub administrator: &'a SignedIn,
+    /// The business manager of one board.
+    pub business: &'a SignedIn,
+}
+
+/// Puts the cases together for learners who have read the module, and for those who look after them.
 pub async fn all(
     address: SocketAddr,
     learners: &[SignedIn],
-    lead: &SignedIn,
+    desks: &Desks<'_>,
 ) -> Result<Vec<Case>, String> {
     let mut connection = Connection::open(address).await.map_err(said)?;
     let first = learners.first().ok_or("nobody has signed in")?;
@@ -60,7 +70,9 @@ pub async fn all(
         })
         .collect();
     let sign_in = vec![get("/sign-in", "")];
-    let people = vec![get("/people", &lead.token)];
+    let people = vec![get("/people", &desks.lead.token)];
+    let person = person(&mut connection, desks.lead).await?;
+    let one = |path: &str, who: &SignedIn| vec![get(path, &who.token)];
     // Of twenty: nine times one's training, six screens, four times the catalogue, one sign-in page.
     let mix = learners
         .iter()
@@ -81,6 +93,18 @@ pub async fn all(
         ("Sign-in page", None, sign_in),
         ("Mix", None, mix),
         ("List of people, training lead", None, people),
+        ("A person's page", None, one(&person, desks.lead)),
+        ("Overview, organisation", None, one("/overview", desks.lead)),
+        (
+            "Overview, partnership",
+            None,
+            one("/overview", desks.administrator),
+        ),
+        (
+            "Overdue, organisation",
+            None,
+            one("/overview/people?state=overdue", desks.lead),
+        ),
     ] {
         let bytes = size(&mut connection, &requests).await?;
         cases.push(Case {
@@ -91,6 +115,20 @@ pub async fn all(
         });
     }
     Ok(cases)
+}
+
+/// The address of the first person in a lead's list.
+async fn person(connection: &mut Connection, lead: &SignedIn) -> Result<String, String> {
+    let answer = connection
+        .ask(&get("/people", &lead.token))
+        .await
+        .map_err(said)?;
+    let page = answer.text();
+    let mut links = page.split("href=\"/people/").skip(1);
+    let found = links.find_map(|rest| rest.split('"').next().filter(|id| id.len() == 36));
+    found
+        .map(|id| format!("/people/{id}"))
+        .ok_or("the list of people is empty".to_owned())
 }
 
 fn for_each(people: &[SignedIn], path: impl Fn(usize) -> String) -> Vec<Vec<u8>> {

@@ -7,6 +7,7 @@
 
 mod attempt;
 mod cases;
+mod certificates;
 mod cold;
 mod http;
 mod load;
@@ -82,10 +83,15 @@ async fn measure(options: &Options) -> Result<(), String> {
     let people = program.prepare(options.people, LEARNERS + takers)?;
     let (personas, others): (Vec<_>, Vec<_>) =
         people.into_iter().partition(|p| p.persona.is_some());
-    let lead = personas
-        .iter()
-        .find(|p| p.persona.as_deref() == Some("training-lead"));
-    let lead = lead.ok_or("there is no training lead")?;
+    let persona = |key: &str| {
+        let found = personas.iter().find(|p| p.persona.as_deref() == Some(key));
+        found.ok_or(format!("there is no {key}"))
+    };
+    let desks = cases::Desks {
+        lead: persona("training-lead")?,
+        administrator: persona("administrator")?,
+        business: persona("business-manager")?,
+    };
     let (learners, takers) = others.split_at(LEARNERS.min(others.len()));
 
     let first_answer = first_answer(&program).await?;
@@ -101,8 +107,14 @@ async fn measure(options: &Options) -> Result<(), String> {
             "SQLite"
         },
         cold: cold(&serving, learners).await?,
-        pages: pages(options, &serving, learners, lead, lasting).await?,
+        pages: pages(options, &serving, learners, &desks, lasting).await?,
         attempts: attempts(options, &serving, takers, lasting).await?,
+        certificates: if "Certificates".contains(&options.only) {
+            println!("Measuring: certificates ordered together");
+            Some(certificates::run(&serving, desks.business).await?)
+        } else {
+            None
+        },
         first_answer,
         memory: Memory {
             idle,
@@ -144,11 +156,11 @@ async fn pages(
     options: &Options,
     serving: &Serving,
     learners: &[SignedIn],
-    lead: &SignedIn,
+    desks: &cases::Desks<'_>,
     lasting: Duration,
 ) -> Result<Vec<cases::Row>, String> {
     let mut rows = Vec::new();
-    for case in cases::all(serving.address, learners, lead).await? {
+    for case in cases::all(serving.address, learners, desks).await? {
         if case.name.contains(&options.only) {
             println!("Measuring: {}", case.name);
             rows.push(case.run(&target(options, serving), lasting).await?);

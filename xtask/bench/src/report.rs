@@ -1,6 +1,7 @@
 //! The figures as a table and as JSON.
 
 use crate::cases::Row;
+use crate::certificates::Ordered;
 use crate::cold::Cold;
 use crate::load::Measured;
 use serde::Serialize;
@@ -19,6 +20,8 @@ pub struct Report {
     pub pages: Vec<Row>,
     /// Whole attempts at the quiz, with every page, and with forms alone.
     pub attempts: Option<[Measured; 2]>,
+    /// Certificates ordered together.
+    pub certificates: Option<Ordered>,
     /// From start to first answer, in milliseconds, the middle of five.
     pub first_answer: f64,
     /// Memory in KiB.
@@ -90,6 +93,16 @@ impl Report {
                     judged(measured.per_second >= 100.0, "100 a second"),
                 );
             }
+        }
+        if let Some(ordered) = self.certificates {
+            let _ = writeln!(
+                text,
+                "Certificates: {} in {:.1} s, a thousand in {:.1} s  {}",
+                ordered.wanted,
+                ordered.seconds,
+                ordered.per_thousand(),
+                judged(ordered.per_thousand() <= 60.0, "60 s"),
+            );
         }
         let memory = |kib: u64| kib.div_ceil(1024);
         let _ = writeln!(

@@ -60,6 +60,8 @@ ids! {
     CompletionId
     /// A district of the partnership.
     DistrictId
+    /// That somebody need not reach a level for a time, or has a date of their own.
+    ExemptionId
     /// One version of a training framework.
     FrameworkVersionId
     /// A dated grant of a role.

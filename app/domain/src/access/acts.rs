@@ -34,6 +34,8 @@ acts! {
     AddPerson { organisation: OrganisationId } does "add a person to an organisation" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
     /// Change one's own password, second factor and sign-ins.
     ChangeOwnAccount { person: PersonId } does "change one's own password, second factor and sign-ins" about |a| Target::person(a.person), [Learner, Themselves], [Program, Everywhere];
+    /// Exempt people of an organisation from a level for a time, or give them a date of their own.
+    ExcusePeople { organisation: OrganisationId } does "exempt people from a level, or set a date of their own" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Give a role to a person, or end one.
     GrantRole {} does "give and end roles" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
     /// Import modules, frameworks and e-mail texts.

@@ -3,6 +3,7 @@
 mod background;
 pub mod cohorts;
 mod entities;
+mod exceptions;
 mod facts;
 mod reads;
 mod reassess;
@@ -10,6 +11,7 @@ mod writes;
 
 pub use background::{Reassessment, reassess_next, under_way};
 pub(crate) use entities::{classification_rule, cohort_override, post_answer};
+pub use exceptions::{Exception, ExceptionShown, end_exception, except, exceptions};
 pub use facts::person_facts;
 pub(crate) use facts::posts_of;
 pub(crate) use reads::in_force_on;

@@ -6,7 +6,7 @@ use crate::{
     query::{Number, Query, containing},
 };
 use chrono::NaiveDate;
-use domain::{access::Scope, framework::Framework, people::folded, reports::How};
+use domain::{access::Scope, framework::Framework, ids::PersonId, people::folded, reports::How};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
@@ -24,6 +24,8 @@ pub struct Requirement {
     /// The job title.
     pub job_title: String,
     /// The organisation.
+    pub organisation_id: Uuid,
+    /// Its name.
     pub organisation: String,
     /// The team.
     pub team: Option<String>,
@@ -100,13 +102,13 @@ pub async fn requirements_of(
     services: &Services,
     scope: &Scope,
     framework: &Framework,
-    people: &[Uuid],
+    people: &[PersonId],
     day: NaiveDate,
 ) -> Result<Vec<Requirement>, StoreError> {
     let on_day = OnDay::new(day, framework.due_soon_days);
     rows(scope, on_day, &Narrowed::default())
         .sql(" AND s.person_id IN (")
-        .bind_all(people.iter().copied())
+        .bind_all(people.iter().map(|person| person.0))
         .sql(") ORDER BY p.search_name, s.post_id, s.level")
         .all(services.db.reader())
         .await
@@ -114,7 +116,7 @@ pub async fn requirements_of(
 
 fn rows(scope: &Scope, on_day: OnDay, to: &Narrowed) -> Query {
     let query = Query::new(
-        "SELECT s.person_id, p.name, p.email, t.staff_number, t.job_title, o.name AS organisation, g.name AS team, s.level, \
+        "SELECT s.person_id, p.name, p.email, t.staff_number, t.job_title, s.organisation_id, o.name AS organisation, g.name AS team, s.level, \
          s.cohort, s.due_on, s.completed_on, s.valid_until, ",
     );
     let joins = " JOIN post t ON t.id = s.post_id JOIN organisation o ON o.id = s.organisation_id \

@@ -8,7 +8,8 @@ use super::{
 use crate::{
     ui::{
         Alert, AlertKind, Button, ButtonGroup, ButtonKind, CaptionKind, Column, Content, Field,
-        Fieldset, FilterLayout, Here, InsetText, LabelKind, ListPages, Narrow, PageHeading, Table,
+        Fieldset, FilterLayout, Here, InsetText, LabelKind, ListPages, Narrow, PageHeading,
+        RowTick, Table,
     },
     web::{Answer, Fields, Form, Page, Problem, Visit},
 };
@@ -271,34 +272,11 @@ fn row(at: usize, candidate: &Candidate, today: NaiveDate, boxes: Option<&Field>
     ]
 }
 
-/// A box with the name beside it. Those who only hear it also hear the course and the day, because a name may come twice.
-/// The first has the id of the field, so that the error summary leads there.
+/// A box with the name beside it.
 fn tick(at: usize, candidate: &Candidate, completed: &str, boxes: &Field) -> Content {
-    let id = if at == 0 {
-        boxes.id.clone()
-    } else {
-        format!("{}-{}", boxes.id, at + 1)
-    };
-    let value = candidate.id.to_string();
     let more = format!(", {}, completed on {completed}", candidate.course);
     view! {
-        <div class="govuk-checkboxes govuk-checkboxes--small">
-            <div class="govuk-checkboxes__item">
-                <input
-                    class="govuk-checkboxes__input"
-                    id=id.clone()
-                    name=boxes.name.clone()
-                    type="checkbox"
-                    checked=boxes.has(&value)
-                    value=value
-                    aria-describedby=boxes.described_by()
-                />
-                <label class="govuk-label govuk-checkboxes__label" for=id>
-                    {candidate.name.clone()}
-                    <span class="govuk-visually-hidden">{more}</span>
-                </label>
-            </div>
-        </div>
+        <RowTick boxes=boxes.clone() at=at value=candidate.id.to_string() name=candidate.name.clone() more=more/>
     }
     .into_any()
     .into()

@@ -2,6 +2,7 @@
 //!
 //! Decided in `docs/rules/reports.md`. Counted by `store::reports`.
 
+mod except;
 mod filter;
 mod overview;
 mod people;

@@ -1,14 +1,17 @@
 //! The names behind the figures: who must reach what, and how they stand.
 
-use super::filter::{Asked, Narrowing, asked};
+use super::{
+    except,
+    filter::{Asked, Narrowing, asked},
+};
 use crate::{
     ui::{
-        BackLink, CaptionKind, Column, Content, FilterLayout, InsetText, ListPages, Narrow,
-        PageHeading, Table, Tag, TagColour,
+        BackLink, BannerKind, CaptionKind, Column, Content, Field, FilterLayout, InsetText,
+        ListPages, Narrow, NotificationBanner, PageHeading, RowTick, Table, Tag, TagColour,
     },
     web::{Answer, Page, Problem, Visit, see},
 };
-use domain::{calendar, reports::How};
+use domain::{access::Role, calendar, reports::How};
 use leptos::prelude::*;
 use store::reports::{Requirement, RequirementPage, list_requirements};
 
@@ -18,12 +21,20 @@ const PAGE: u64 = 50;
 struct Shown {
     asked: Asked,
     found: RequirementPage,
+    /// The boxes, for those who may decide about exceptions.
+    boxes: Option<Field>,
+    done: Option<String>,
     page: u32,
     last: u32,
 }
 
 pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
-    let asked = asked(&visit).await?;
+    list_page(&visit, None).await
+}
+
+/// The list; with what is wrong when nothing has been ticked.
+pub(super) async fn list_page(visit: &Visit, wrong: Option<&str>) -> Result<Answer, Problem> {
+    let asked = asked(visit).await?;
     let page: u32 = visit.query.read("page").unwrap_or(1).max(1);
     let skip = u64::from(page - 1) * PAGE;
     let found = match &asked.framework {
@@ -50,16 +61,23 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     if page > last {
         return Ok(see(asked.href("/overview/people", &[])));
     }
+    let actor = visit.actor()?;
+    let may_except = actor.has(Role::TrainingLead) || actor.has(Role::Administrator);
+    let boxes = may_except.then(|| Field::new("row").error(wrong));
+    let fields = boxes.clone();
     let back = asked.href("/overview", &[("state", ""), ("q", "")]);
     let shown = Shown {
         asked,
         found,
+        boxes,
+        done: except::done(&visit.query),
         page,
         last,
     };
     Ok(Page::new("Who stands how", move || view(shown))
         .section("/overview")
         .before(move || view! { <BackLink href=back text="Overview"/> })
+        .errors(&fields.iter().collect::<Vec<_>>())
         .into())
 }
 
@@ -68,8 +86,13 @@ fn view(shown: Shown) -> AnyView {
         shown.asked.fields(Narrowing::Names),
         shown.asked.selected("/overview/people"),
     );
+    let banner = shown
+        .done
+        .clone()
+        .map(|text| view! { <NotificationBanner kind=BannerKind::Success text=text/> });
     let list = list(shown);
     view! {
+        {banner}
         <PageHeading text="Who stands how"/>
         <FilterLayout action="/overview/people" filters=fields selected=selected clear_href="/overview/people">
             {list}
@@ -96,12 +119,21 @@ fn list(shown: Shown) -> AnyView {
         .found
         .rows
         .iter()
-        .map(|one| row(&shown.asked, one))
+        .enumerate()
+        .map(|(at, one)| row(&shown, at, one))
         .collect();
+    let table = view! {
+        <Table caption="Who stands how" caption_kind=CaptionKind::Hidden head=head rows=rows narrow=Narrow::Stack/>
+    }
+    .into_any();
+    let table = match &shown.boxes {
+        Some(boxes) => except::form(boxes, &shown.asked, table),
+        None => table,
+    };
     let (page, last, query) = (shown.page, shown.last, shown.asked.query);
     view! {
         <p class="govuk-body">{said}</p>
-        <Table caption="Who stands how" caption_kind=CaptionKind::Hidden head=head rows=rows narrow=Narrow::Stack/>
+        {table}
         <ListPages current=page last=last href=Box::new(move |page| {
             format!("/overview/people?{}", query.with(&[("page", &page.to_string())]))
         })/>
@@ -109,22 +141,40 @@ fn list(shown: Shown) -> AnyView {
     .into_any()
 }
 
-fn row(asked: &Asked, one: &Requirement) -> Vec<Content> {
+fn row(shown: &Shown, at: usize, one: &Requirement) -> Vec<Content> {
+    let (asked, how) = (&shown.asked, one.how());
     let href = format!("/people/{}", one.person_id);
-    let name = one.name.clone();
     let place = [Some(one.organisation.clone()), one.team.clone()];
-    let how = one.how();
-    vec![
-        view! { <a class="govuk-link" href=href>{name}</a> }
-            .into_any()
-            .into(),
-        Content::lines(
+    let level = asked.level(&one.level);
+    let name = one.name.clone();
+    let link = view! { <a class="govuk-link" href=href>{name}</a> }.into_any();
+    let name: Content = match &shown.boxes {
+        Some(boxes) => {
+            let more = format!(", {level}, {}", how.title().to_lowercase());
+            let tick = view! {
+                <RowTick boxes=boxes.clone() at=at value=except::value(one) name=one.name.clone() more=more/>
+            };
+            view! { {tick} }.into_any().into()
+        }
+        None => link.into(),
+    };
+    let post = view! { <a class="govuk-link" href=format!("/people/{}", one.person_id)>{one.job_title.clone()}</a> };
+    let post: Content = match &shown.boxes {
+        Some(_) => {
+            let place: Vec<String> = place.into_iter().flatten().collect();
+            view! { {post} <br/> {place.join(", ")} }.into_any().into()
+        }
+        None => Content::lines(
             [Some(one.job_title.clone())]
                 .into_iter()
                 .chain(place)
                 .flatten(),
         ),
-        Content::lines([asked.level(&one.level), asked.cohort(&one.cohort)]),
+    };
+    vec![
+        name,
+        post,
+        Content::lines([level, asked.cohort(&one.cohort)]),
         tag(how),
         when(one, how).into(),
     ]

@@ -1,7 +1,7 @@
 //! What can be asked about figures.
 
-use super::{overview, people};
-use crate::web::{Route, Who, get};
+use super::{except, overview, people};
+use crate::web::{Route, Who, get, post};
 use domain::access::Role;
 
 /// Those who look after the training of others.
@@ -12,10 +12,27 @@ const LOOK_AFTER: Who = Who::Holding(&[
     Role::Administrator,
 ]);
 
-/// The rows.
+/// Those who decide about exceptions.
+const EXCUSE: Who = Who::Holding(&[Role::TrainingLead, Role::Administrator]);
+
+/// The rows. What is only posted leads back to the list.
 pub fn routes() -> Vec<Route> {
     vec![
         get("/overview", LOOK_AFTER, overview::page),
         get("/overview/people", LOOK_AFTER, people::page),
+        get("/overview/people/except", EXCUSE, except::back),
+        post("/overview/people/except", EXCUSE, except::ask),
+        get("/overview/people/except/save", EXCUSE, except::back),
+        post("/overview/people/except/save", EXCUSE, except::save),
+        get(
+            "/people/{person}/exceptions/{exception}/end",
+            EXCUSE,
+            except::back_to_person,
+        ),
+        post(
+            "/people/{person}/exceptions/{exception}/end",
+            EXCUSE,
+            except::end,
+        ),
     ]
 }

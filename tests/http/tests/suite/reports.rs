@@ -2,7 +2,7 @@
 
 use crate::steps::{behind_its_back, has_passed, id};
 use domain::ids::PostId;
-use testkit::{Page, Someone, TestApp};
+use testkit::{Browser, Page, Someone, TestApp};
 
 /// A second post of somebody, in another organisation, in cohort C1.
 async fn second_post(app: &TestApp, someone: &Someone, organisation: &str) {
@@ -241,4 +241,166 @@ async fn the_figures_agree_with_each_persons_page() {
             );
         }
     }
+}
+
+/// Ticks everybody in the list and asks for an exception.
+async fn ask(lead: &mut Browser, list: &Page, what: &str) -> Page {
+    let mut form = list.form("Exempt those ticked");
+    form.fields
+        .retain(|(name, _)| name != "row" && name != "what");
+    for value in list.attributes("input[name=row]", "value") {
+        form.fields.push(("row".to_owned(), value));
+    }
+    form.fields.push(("what".to_owned(), what.to_owned()));
+    lead.post(&form.action, &form.fields).await
+}
+
+/// The fields of a day so many days from today.
+fn day(app: &TestApp, from_now: u64) -> [String; 3] {
+    let day = app.site.today() + chrono::Days::new(from_now);
+    day.format("%-d %-m %Y")
+        .to_string()
+        .split(' ')
+        .map(str::to_owned)
+        .collect::<Vec<_>>()
+        .try_into()
+        .unwrap()
+}
+
+#[tokio::test]
+async fn several_people_are_exempted_together_and_are_asked_again_the_day_after() {
+    let app = TestApp::start().await;
+    let mut lead = app
+        .training_lead()
+        .at("Northside")
+        .cohorts(&[])
+        .sign_in()
+        .await;
+    for _ in 0..3 {
+        app.learner()
+            .at("Northside")
+            .started_days_ago(400)
+            .create()
+            .await;
+    }
+    let list = lead.get("/overview/people?state=overdue").await.ok();
+    let nothing = lead.submit(&list, "Exempt those ticked", &[]).await;
+    assert_eq!(nothing.status, 422);
+    assert_eq!(
+        nothing.errors(),
+        ["Select the people you want to decide about"]
+    );
+    let page = ask(&mut lead, &list, "exempt").await.ok();
+    let wrong = lead.submit(&page, "Exempt 3", &[]).await;
+    assert_eq!(wrong.errors(), ["Enter the last day", "Enter the reason"]);
+    let [d, m, y] = day(&app, 30);
+    let fill = [
+        ("=day_day", d.as_str()),
+        ("=day_month", m.as_str()),
+        ("=day_year", y.as_str()),
+        ("Why?", "New system, no access yet"),
+    ];
+    let done = lead.submit(&wrong, "Exempt 3", &fill).await.ok();
+    assert!(
+        done.text().contains("3 people have been decided about."),
+        "{}",
+        done.text()
+    );
+    assert!(
+        done.text().contains("Nobody matches"),
+        "the list keeps its filter: {}",
+        done.text()
+    );
+    let exempt = lead.get("/overview/people?state=exempt").await.ok();
+    assert!(
+        exempt.text().contains("3 requirements."),
+        "{}",
+        exempt.text()
+    );
+    app.advance(chrono::TimeDelta::days(31));
+    let mut lead = app.sign_in(lead.who()).await;
+    let overdue = lead.get("/overview/people?state=overdue").await.ok();
+    assert!(
+        overdue.text().contains("3 requirements."),
+        "{}",
+        overdue.text()
+    );
+}
+
+#[tokio::test]
+async fn a_date_of_their_own_goes_before_the_frameworks() {
+    let app = TestApp::start().await;
+    let mut lead = app
+        .training_lead()
+        .at("Northside")
+        .cohorts(&[])
+        .sign_in()
+        .await;
+    let asha = app
+        .learner()
+        .at("Northside")
+        .started_days_ago(400)
+        .create()
+        .await;
+    let list = lead.get("/overview/people?state=overdue").await.ok();
+    let page = ask(&mut lead, &list, "date").await.ok();
+    let [d, m, y] = day(&app, 14);
+    let fill = [
+        ("=day_day", d.as_str()),
+        ("=day_month", m.as_str()),
+        ("=day_year", y.as_str()),
+        ("Why?", "Agreed with the team"),
+    ];
+    lead.submit(&page, "Set the date for 1 person", &fill)
+        .await
+        .ok();
+    let said = format!(
+        "Due by {}",
+        domain::calendar::day(app.site.today() + chrono::Days::new(14))
+    );
+    let list = lead.get("/overview/people?state=to-do").await.ok();
+    assert!(list.text().contains(&said), "{}", list.text());
+    let own = app.sign_in(&asha).await.get("/my-training").await.ok();
+    assert!(own.text().contains(&said), "{}", own.text());
+}
+
+#[tokio::test]
+async fn nobody_is_excepted_in_an_organisation_that_is_not_ones_own() {
+    let app = TestApp::start().await;
+    app.organisation("Northside").await;
+    let stranger = app
+        .learner()
+        .at("Riverside")
+        .started_days_ago(400)
+        .create()
+        .await;
+    app.learner()
+        .at("Northside")
+        .started_days_ago(400)
+        .create()
+        .await;
+    let mut lead = app
+        .training_lead()
+        .at("Northside")
+        .cohorts(&[])
+        .sign_in()
+        .await;
+    let list = lead.get("/overview/people?state=overdue").await.ok();
+    let page = ask(&mut lead, &list, "exempt").await.ok();
+    let mut form = page.form("Exempt 1 person");
+    form.fields.retain(|(name, _)| name != "row");
+    form.fields
+        .push(("row".to_owned(), format!("{}:AW", stranger.person)));
+    let [d, m, y] = day(&app, 30);
+    for (name, value) in [
+        ("day_day", d),
+        ("day_month", m),
+        ("day_year", y),
+        ("reason", "forged".to_owned()),
+    ] {
+        form.fields.retain(|(known, _)| known != name);
+        form.fields.push((name.to_owned(), value));
+    }
+    lead.post(&form.action, &form.fields).await;
+    assert_eq!(crate::steps::rows(&app, "exemption").await, 0);
 }

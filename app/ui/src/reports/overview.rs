@@ -4,10 +4,11 @@ use super::filter::{Asked, Narrowing, asked};
 use crate::{
     ui::{
         CaptionKind, Column, Content, FilterLayout, FirstCell, InsetText, Narrow, PageHeading,
-        ShareBar, Size, Stat, Stats, Table,
+        ShareBar, SheetLinks, Size, Stat, Stats, Table,
     },
-    web::{Answer, Page, Problem, Visit},
+    web::{self, Answer, Page, Problem, Visit},
 };
+use ::sheet::Cell;
 use chrono::NaiveDate;
 use domain::{
     access::Role,
@@ -19,6 +20,9 @@ use store::{
     framework::cohorts::count_unclassified,
     reports::{Along, Line, compliance, people_counted, people_overdue},
 };
+
+/// The numbers beside the share that is up to date.
+const NUMBERS: [How; 4] = [How::Overdue, How::ToDo, How::DueSoon, How::Exempt];
 
 struct Shown {
     asked: Asked,
@@ -89,6 +93,47 @@ fn view(shown: &Shown) -> AnyView {
         </FilterLayout>
     }
     .into_any()
+}
+
+/// One table as a file: `along` says which.
+pub(super) async fn sheet(visit: Visit) -> Result<Answer, Problem> {
+    let asked = asked(&visit).await?;
+    let framework = asked.framework.clone().ok_or(Problem::NotFound)?;
+    let (along, title) = match visit.query.text("along") {
+        "organisation" => (Along::Organisations, "Organisation"),
+        "team" => (Along::Teams, "Team"),
+        "cohort" => (Along::Cohorts, "Cohort"),
+        _ => (Along::Levels, "Training"),
+    };
+    let (scope, to) = (&asked.scope, &asked.to);
+    let lines = compliance(visit.services(), scope, &framework, along, to, visit.today).await?;
+    let head = [title, "Up to date", "Required"]
+        .into_iter()
+        .chain(NUMBERS.map(How::title))
+        .map(str::to_owned);
+    let rows = lines.iter().map(|line| {
+        let name = match along {
+            Along::Levels => asked.level(&line.code),
+            Along::Cohorts => asked.cohort(&line.code),
+            Along::Teams | Along::Organisations => line.name.clone().unwrap_or_default(),
+        };
+        let share = line.tally.compliance();
+        let numbers = [share.done, share.of]
+            .into_iter()
+            .chain(NUMBERS.map(|how| line.tally.of(how)));
+        let numbers = numbers.map(|number| Cell::from(number.cast_signed()));
+        std::iter::once(Cell::from(name)).chain(numbers).collect()
+    });
+    let table = ::sheet::Table {
+        title: format!(
+            "Up to date by {}, {}",
+            title.to_lowercase(),
+            calendar::day(visit.today)
+        ),
+        head: head.collect(),
+        rows: rows.collect(),
+    };
+    web::sheet(&visit, table).await
 }
 
 /// What needs somebody today, as a list of links; a sentence when there is nothing.
@@ -231,6 +276,7 @@ fn table(
                 first_cell=FirstCell::Header
                 narrow=Narrow::Stack
             />
+            <SheetLinks href=asked.href("/overview/figures", &[("along", name)]) what="this table"/>
         }
         .into_any(),
     )

@@ -7,9 +7,10 @@ use super::{
 use crate::{
     ui::{
         BackLink, BannerKind, CaptionKind, Column, Content, Field, FilterLayout, InsetText,
-        ListPages, Narrow, NotificationBanner, PageHeading, RowTick, Table, Tag, TagColour,
+        ListPages, Narrow, NotificationBanner, PageHeading, RowTick, SheetLinks, Table, Tag,
+        TagColour,
     },
-    web::{Answer, Page, Problem, Visit, see},
+    web::{self, Answer, Page, Problem, Visit, see},
 };
 use domain::{access::Role, calendar, reports::How};
 use leptos::prelude::*;
@@ -81,6 +82,59 @@ pub(super) async fn list_page(visit: &Visit, wrong: Option<&str>) -> Result<Answ
         .into())
 }
 
+/// The list as a file, with all its pages.
+pub(super) async fn sheet(visit: Visit) -> Result<Answer, Problem> {
+    let asked = asked(&visit).await?;
+    let framework = asked.framework.clone().ok_or(Problem::NotFound)?;
+    let (scope, to) = (&asked.scope, &asked.to);
+    let everything = (0, u64::MAX >> 1);
+    let found = list_requirements(
+        visit.services(),
+        scope,
+        &framework,
+        to,
+        visit.today,
+        everything,
+    )
+    .await?;
+    let head = [
+        "Name",
+        "Staff number",
+        "E-mail address",
+        "Job title",
+        "Organisation",
+        "Team",
+        "Training",
+        "Cohort",
+        "State",
+        "Due by",
+        "Completed on",
+        "Valid until",
+    ];
+    let rows = found.rows.into_iter().map(|one| {
+        vec![
+            one.name.as_str().into(),
+            one.staff_number.clone().into(),
+            one.email.clone().into(),
+            one.job_title.as_str().into(),
+            one.organisation.as_str().into(),
+            one.team.clone().into(),
+            asked.level(&one.level).into(),
+            asked.cohort(&one.cohort).into(),
+            one.how().title().into(),
+            one.due_on.into(),
+            one.completed_on.into(),
+            one.valid_until.into(),
+        ]
+    });
+    let table = ::sheet::Table {
+        title: format!("Who stands how, {}", calendar::day(visit.today)),
+        head: head.map(str::to_owned).to_vec(),
+        rows: rows.collect(),
+    };
+    web::sheet(&visit, table).await
+}
+
 fn view(shown: Shown) -> AnyView {
     let (fields, selected) = (
         shown.asked.fields(Narrowing::Names),
@@ -130,9 +184,11 @@ fn list(shown: Shown) -> AnyView {
         Some(boxes) => except::form(boxes, &shown.asked, table),
         None => table,
     };
+    let href = shown.asked.href("/overview/people/list", &[("done", "")]);
     let (page, last, query) = (shown.page, shown.last, shown.asked.query);
     view! {
         <p class="govuk-body">{said}</p>
+        <SheetLinks href=href/>
         {table}
         <ListPages current=page last=last href=Box::new(move |page| {
             format!("/overview/people?{}", query.with(&[("page", &page.to_string())]))

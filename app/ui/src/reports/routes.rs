@@ -19,7 +19,9 @@ const EXCUSE: Who = Who::Holding(&[Role::TrainingLead, Role::Administrator]);
 pub fn routes() -> Vec<Route> {
     vec![
         get("/overview", LOOK_AFTER, overview::page),
+        get("/overview/figures", LOOK_AFTER, overview::sheet),
         get("/overview/people", LOOK_AFTER, people::page),
+        get("/overview/people/list", LOOK_AFTER, people::sheet),
         get("/overview/people/except", EXCUSE, except::back),
         post("/overview/people/except", EXCUSE, except::ask),
         get("/overview/people/except/save", EXCUSE, except::back),

@@ -404,3 +404,56 @@ async fn nobody_is_excepted_in_an_organisation_that_is_not_ones_own() {
     lead.post(&form.action, &form.fields).await;
     assert_eq!(crate::steps::rows(&app, "exemption").await, 0);
 }
+
+#[tokio::test]
+async fn every_table_can_be_taken_away_as_it_is_shown() {
+    let app = TestApp::start().await;
+    let mut lead = app
+        .training_lead()
+        .at("Northside")
+        .cohorts(&[])
+        .sign_in()
+        .await;
+    app.learner()
+        .at("Northside")
+        .named("=Zo\u{eb} Late")
+        .started_days_ago(400)
+        .create()
+        .await;
+    app.learner()
+        .at("Northside")
+        .started_days_ago(2)
+        .create()
+        .await;
+    let page = lead.get("/overview/people?state=overdue").await.ok();
+    let href = page
+        .attributes("a[download]", "href")
+        .into_iter()
+        .find(|href| href.ends_with("as=csv"))
+        .unwrap();
+    let file = lead.get(&href).await.ok();
+    assert!(
+        file.html.starts_with('\u{feff}'),
+        "spreadsheets see that it is UTF-8"
+    );
+    assert_eq!(
+        file.html.lines().count(),
+        2,
+        "the filter holds: {}",
+        file.html
+    );
+    assert!(
+        !file.html.contains("\n=Zo") && !file.html.contains(",=Zo"),
+        "{}",
+        file.html
+    );
+    assert!(file.html.contains("Zo\u{eb} Late"), "{}", file.html);
+    let page = lead.get("/overview").await.ok();
+    for href in page.attributes("a[download]", "href") {
+        let file = lead.get(&href).await.ok();
+        assert!(
+            file.header("content-disposition").starts_with("attachment"),
+            "{href}"
+        );
+    }
+}

@@ -32,6 +32,8 @@ enum About {
     Order,
     /// The rule in the address, which is of the person's organisation.
     Rule,
+    /// The organisation in the address.
+    Organisation,
     /// Something that is there for nobody in this test: the first run, a demo, a link that does not exist.
     Gone,
 }
@@ -186,8 +188,46 @@ const TABLE: &[Row] = &[
         LOOK_AFTER,
         &[],
     ),
+    Row(Get, "/people/{person}/edit", About::Person, ADD, &[]),
+    Row(Post, "/people/{person}/edit", About::Person, ADD, &[]),
     Row(Get, "/people/{person}/invite", About::Person, ADD, &[]),
     Row(Post, "/people/{person}/invite", About::Person, ADD, &[]),
+    Row(Get, "/people/{person}/posts/new", About::Person, ADD, &[]),
+    Row(
+        Post,
+        "/people/{person}/posts/new",
+        About::Person,
+        ADD,
+        &[("organisation", "{organisation}")],
+    ),
+    Row(
+        Get,
+        "/people/{person}/posts/{post}",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/{person}/posts/{post}",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/people/{person}/posts/{post}/end",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/{person}/posts/{post}/end",
+        About::Person,
+        ADD,
+        &[],
+    ),
     Row(Get, "/people/{person}/slip", About::Person, ADD, &[]),
     Row(Post, "/people/{person}/slip", About::Person, ADD, &[]),
     Row(
@@ -239,6 +279,41 @@ const TABLE: &[Row] = &[
     ),
     Row(Get, "/organisations/demo", About::Nobody, &[ADMIN], &[]),
     Row(Post, "/organisations/demo", About::Nobody, &[ADMIN], &[]),
+    Row(
+        Get,
+        "/organisations/{organisation}",
+        About::Organisation,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/organisations/{organisation}/teams/new",
+        About::Organisation,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/organisations/{organisation}/teams/new",
+        About::Organisation,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/organisations/{organisation}/teams/{team}",
+        About::Organisation,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/organisations/{organisation}/teams/{team}",
+        About::Organisation,
+        ADD,
+        &[],
+    ),
     Row(Get, "/board", About::Nobody, &[BUSINESS, ADMIN], &[]),
     Row(
         Post,
@@ -438,6 +513,7 @@ fn may(row: &Row, role: &str, whose: Whose) -> bool {
         About::Gone => false,
         About::Nobody | About::Oneself => has_role,
         About::Person | About::Rule => has_role && sees,
+        About::Organisation => has_role && (at_northside || (role == ADMIN && there)),
         About::Certificate | About::Completion | About::Order => has_role && in_area,
         About::File => sees || (role == LEARNER && ours),
         About::OwnCertificate => role == LEARNER && ours,
@@ -456,6 +532,8 @@ struct Things {
     decision: String,
     rule: String,
     study: String,
+    organisation: String,
+    team: String,
     code: String,
 }
 
@@ -473,6 +551,8 @@ impl Things {
             decision: nothing(),
             rule: nothing(),
             study: nothing(),
+            organisation: nothing(),
+            team: nothing(),
             code,
         }
     }
@@ -544,6 +624,15 @@ impl World {
                 .await
                 .id
                 .to_string();
+            let post = store::people::posts(app.site.services(), &to_see(someone))
+                .await
+                .expect("posts can be read")
+                .remove(0);
+            let teams =
+                store::organisations::teams(app.site.services(), post.organisation_id.into())
+                    .await
+                    .expect("teams can be read");
+            let team = teams.first().expect("each has one");
             things.insert(
                 whose,
                 Things {
@@ -556,6 +645,8 @@ impl World {
                     decision: first_id(&app, "SELECT c.id FROM cohort_override c JOIN post t ON t.id = c.post_id WHERE t.person_id = ", someone).await,
                     rule: app.rule(whose.organisation(), "Nobody at all", &["Q1"]).await.to_string(),
                     study,
+                    organisation: post.organisation_id.to_string(),
+                    team: team.id.to_string(),
                     code: certificate.code,
                 },
             );
@@ -606,6 +697,8 @@ impl World {
             ("{decision}", &things.decision),
             ("{rule}", &things.rule),
             ("{study}", &things.study),
+            ("{organisation}", &things.organisation),
+            ("{team}", &things.team),
             ("{code}", &things.code),
             ("{board}", &self.board),
             ("{module}", "awareness"),

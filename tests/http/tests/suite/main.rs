@@ -16,6 +16,7 @@ mod notifications;
 mod organisations;
 mod pages;
 mod people;
+mod posts;
 mod queries;
 mod records;
 mod reports;

@@ -4,7 +4,7 @@ use crate::embedded::CONTENT;
 use content::{Fault, File, Library};
 use domain::access::{Actor, ImportContent, permit};
 use std::path::Path;
-use store::{Services, StoreError, framework, learning};
+use store::{Imported, Services, StoreError, framework, learning};
 use thiserror::Error;
 
 /// Why content was not imported.
@@ -86,27 +86,55 @@ fn collect(
     Ok(())
 }
 
-/// Keeps every module and framework whose version is new; their names.
+/// What came of importing a library, by the names of its modules and frameworks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Those whose version is kept now.
+    pub new: Vec<String>,
+    /// Those whose version was kept before and says something else. They stay as they were.
+    pub differing: Vec<String>,
+}
+
+impl Outcome {
+    fn add(&mut self, came: Imported, name: String) {
+        match came {
+            Imported::New => self.new.push(name),
+            Imported::Known => {}
+            Imported::Differs => self.differing.push(name),
+        }
+    }
+
+    /// For each that was changed without a new version, what to do about it.
+    pub fn warnings(&self) -> impl Iterator<Item = String> {
+        self.differing.iter().map(|name| {
+            format!(
+                "{name} differs from the version of that name which is kept already, and was not imported. \
+                 Raise its version."
+            )
+        })
+    }
+}
+
+/// Keeps every module and framework whose version is new.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn import(services: &Services, library: &Library) -> Result<Vec<String>, StoreError> {
+pub async fn import(services: &Services, library: &Library) -> Result<Outcome, StoreError> {
+    let mut outcome = Outcome::default();
     let Ok(permit) = permit(&Actor::Program, ImportContent {}) else {
-        return Ok(Vec::new());
+        return Ok(outcome);
     };
-    let mut new = Vec::new();
     for framework in &library.frameworks {
-        if framework::import(services, &permit, framework).await? {
-            new.push(format!(
-                "framework {} {}",
-                framework.name, framework.version
-            ));
-        }
+        let came = framework::import(services, &permit, framework).await?;
+        let name = format!("framework {} {}", framework.name, framework.version);
+        outcome.add(came, name);
     }
     for module in &library.modules {
-        if learning::import(services, &permit, module).await? {
-            new.push(format!("module {} {}", module.name, module.version));
-        }
+        let came = learning::import(services, &permit, module).await?;
+        outcome.add(came, format!("module {} {}", module.name, module.version));
     }
-    Ok(new)
+    for warning in outcome.warnings() {
+        tracing::warn!("{warning}");
+    }
+    Ok(outcome)
 }

@@ -113,6 +113,7 @@ pub fn accounts() -> Vec<DemoAccount> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::organisations::typed_teams;
 
     #[test]
     fn the_demos_files_can_be_read_and_every_persona_has_a_job_that_exists() {
@@ -133,5 +134,20 @@ mod tests {
             );
         }
         assert_eq!(accounts().len(), partnership.persona.len());
+    }
+
+    #[test]
+    fn every_job_is_in_a_team_that_exists_and_large_organisations_have_teams_within_teams() {
+        let partnership = data().partnership;
+        for place in &partnership.organisation {
+            let teams = typed_teams(&place.teams);
+            for job in partnership.job.iter().filter(|j| j.kind == place.kind) {
+                let is_there = teams.iter().any(|team| team.name == job.team);
+                assert!(is_there, "{} has no team {}", place.name, job.team);
+            }
+            let is_large = matches!(place.kind.as_str(), "council" | "nhs");
+            let is_tree = teams.iter().any(|team| team.inside.is_some());
+            assert_eq!(is_tree, is_large, "{}", place.name);
+        }
     }
 }

@@ -1,7 +1,8 @@
 import { defineConfig, devices } from '@playwright/test'
 
 // Every journey is walked twice: as a browser without JavaScript, and with it. What matters most on a telephone is walked a
-// third time on the smallest one that people have. `pages` looks at everything else: see pages/table.ts.
+// third time on the smallest one that people have. `pages` looks at everything else, with JavaScript and without: see
+// pages/table.ts; `coverage` then asks whether a page was forgotten.
 const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 900 } }
 const telephone = {
   ...devices['Desktop Chrome'],
@@ -11,6 +12,7 @@ const telephone = {
 }
 
 export default defineConfig({
+  globalSetup: './support/routes.ts',
   outputDir: 'artefacts/failures',
   reporter: [['list'], ['json', { outputFile: 'artefacts/results.json' }]],
   forbidOnly: !!process.env.CI,
@@ -49,6 +51,14 @@ export default defineConfig({
     },
     { name: 'js', testDir: 'journeys', use: desktop },
     { name: 'telephone', testDir: 'journeys', grep: /@telephone/, use: telephone },
-    { name: 'pages', testDir: 'pages', timeout: 240_000, use: desktop },
+    { name: 'pages', testDir: 'pages', timeout: 300_000, use: desktop },
+    {
+      name: 'pages-no-js',
+      testDir: 'pages',
+      grepInvert: /@js/,
+      timeout: 300_000,
+      use: { ...desktop, javaScriptEnabled: false },
+    },
+    { name: 'coverage', testDir: 'coverage', dependencies: ['pages', 'pages-no-js'] },
   ],
 })

@@ -9,6 +9,7 @@ pub mod db;
 pub mod demo;
 pub mod first_run;
 pub mod framework;
+mod imported;
 pub mod learning;
 pub mod notifications;
 pub mod organisations;
@@ -21,4 +22,5 @@ pub mod settings;
 mod shelf;
 
 pub use db::{Db, Engine, StoreError};
+pub use imported::Imported;
 pub use services::{Clock, Ids, Services, hex};

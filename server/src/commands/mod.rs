@@ -90,10 +90,10 @@ async fn import_content(config: &Config, from: Option<&std::path::Path>, check: 
         return Ok(());
     }
     let services = open(config).await?;
-    let new = content_files::import(&services, &library)
+    let outcome = content_files::import(&services, &library)
         .await
         .map_err(|error| error.to_string())?;
-    match new.as_slice() {
+    match outcome.new.as_slice() {
         [] => println!("Nothing new: every version is there already."),
         new => println!("Imported {}.", new.join(", ")),
     }

@@ -2,10 +2,10 @@
 
 import { chooseReady, issue, namesReady } from '../steps/certificates'
 import { passModule } from '../steps/learning'
-import { addPerson, choosePassword, linkIn } from '../steps/people'
-import { signInAs, signInWith, signOut, way } from '../steps/sign-in'
+import { addPerson, choosePassword, fillDate, linkIn } from '../steps/people'
+import { expectPage, signInAs, signInWith, signOut, way } from '../steps/sign-in'
 import { dataFolder, start } from '../support/server'
-import { test } from '../support/test'
+import { expect, test } from '../support/test'
 import { codeFor } from '../support/totp'
 import { look } from './look'
 
@@ -140,6 +140,79 @@ test('certificates, from the order to the public check', async ({ page }) => {
 
   await signInAs(page, 'staff')
   await look(page, 'my-training-with-a-certificate')
+})
+
+test('while certificates are issued, and one that has run out', async ({ page }) => {
+  await signInAs(page, 'business manager')
+  const expired = page.getByRole('row').filter({ hasText: /expired/i }).first()
+  const name = (await expired.getByRole('checkbox').evaluate((box) => (box as HTMLInputElement).labels![0]!.firstChild!.textContent!)).trim()
+  await expired.getByRole('checkbox').check()
+  await way(page, 'Continue with those ticked').click()
+  await issue(page, 1)
+  await page.goto('/certificates/issued')
+  await page.getByRole('table').getByRole('link').click()
+  await expect(page.getByRole('main')).toContainText(name)
+  await expect(page.getByText(/^This certificate expired on/)).toBeVisible()
+  await look(page, 'certificate-expired')
+  await page.getByRole('link', { name: 'The page that anyone' }).click()
+  await look(page, 'check-expired')
+
+  await page.goto('/certificates')
+  await way(page, /^Continue with all/).click()
+  await way(page, /^Issue \d+ certificates/).click()
+  const stop = page.getByRole('link', { name: 'Stop updating' })
+  await stop.click({ timeout: 2_000 })
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Issuing certificates')
+  await look(page, 'order-under-way')
+})
+
+test('trying out codes is slowed down', async ({ page }) => {
+  for (let tries = 0; tries < 8; tries += 1) {
+    const answer = await page.goto(`/check/${String(tries).repeat(64)}`)
+    if (answer?.status() === 429) break
+  }
+  await expectPage(page, /wait/i)
+  await look(page, 'too-many')
+})
+
+test('changing people, posts and teams, with mistakes', async ({ page }) => {
+  await signInAs(page, 'lead')
+  await page.goto('/people?q=gareth')
+  await page.getByRole('link', { name: /^Gareth/ }).click()
+  const person = page.url()
+  await way(page, 'Change name').click()
+  await page.getByLabel('Full name').fill('')
+  await way(page, 'Save').click()
+  await look(page, 'person-edit-error')
+  await page.goto(person)
+  await page.getByRole('link', { name: /^Change the post/ }).click()
+  await page.getByLabel('Line manager').fill('Nobody Atall')
+  await way(page, 'Save').click()
+  await look(page, 'post-change-error')
+  await page.goto(person)
+  await page.getByRole('link', { name: /last day/ }).click()
+  await way(page, 'Save the last day').click()
+  await look(page, 'post-end-error')
+  await fillDate(page, 'What is the last day of the post?', [1, 2, new Date().getFullYear()])
+  await way(page, 'Save the last day').click()
+  await look(page, 'people-after-a-last-day')
+  await page.getByRole('link', { name: /^Teams of/ }).click()
+  await way(page, 'Add a team').click()
+  await way(page, 'Add team').click()
+  await look(page, 'team-new-error')
+})
+
+test.describe('with a broken disk', () => {
+  test.use({ allowed: /the server responded with a status of 500/ })
+
+  test('there is a page that says so', async ({ page, server }) => {
+    await page.goto('/check')
+    await server.breakDatabase()
+    const answer = await page.goto('/sign-in/staff-number')
+    expect(answer?.status()).toBe(500)
+    await expectPage(page, 'Sorry, there is a problem')
+    await look(page, 'our-own-fault')
+  })
 })
 
 test('what an administrator may get wrong', async ({ page }) => {

@@ -1,5 +1,5 @@
 // Every page that can be got, by who gets it. A new route gets a line here; what is there only after doing something (a
-// refused form, a quiz under way, a certificate) is in `states.spec.ts` and `modules.spec.ts`.
+// refused form, a quiz under way, a certificate) is in `states.spec.ts` and `modules.spec.ts`. `coverage` says what is missing.
 
 import { expect, type Page } from '@playwright/test'
 import type { Persona } from '../steps/sign-in'
@@ -25,6 +25,17 @@ const first = (list: string, pattern: RegExp, onward = '') =>
   }
 
 const aPerson = /^\/people\/[0-9a-f-]{36}$/
+const aPost = /^\/people\/[0-9a-f-]{36}\/posts\/[0-9a-f-]{36}$/
+const lastDay = /^\/people\/[0-9a-f-]{36}\/posts\/[0-9a-f-]{36}\/end$/
+const anOrganisation = /^\/organisations\/[0-9a-f-]{36}$/
+
+/** From the list of people, searched, to somebody's page, and on to the first page it links to with such an address. */
+const onPerson = (name: string, pattern: RegExp) => async (page: Page) => {
+  await first(`/people?q=${name}`, aPerson)(page)
+  await first(page.url(), pattern)(page)
+}
+
+const aRule = /^\/cohorts\/rules\/[0-9a-f-]{36}$/
 const unknown = '01900000-0000-7000-8000-000000000000'
 
 export const anyone: Row[] = [
@@ -59,6 +70,7 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'account-without-e-mail', at: '/account' },
   ],
   manager: [
+    { name: 'overview-of-a-manager', at: '/overview' },
     { name: 'people-of-a-manager', at: '/people' },
     { name: 'person-of-a-manager', at: first('/people', aPerson) },
   ],
@@ -70,6 +82,28 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'person', at: first('/people?q=nadia', aPerson) },
     { name: 'person-without-e-mail', at: first('/people?q=0048213', aPerson) },
     { name: 'people-new', at: '/people/new' },
+    { name: 'overview', at: '/overview' },
+    { name: 'overview-people', at: '/overview/people' },
+    { name: 'cohorts', at: '/cohorts' },
+    { name: 'rules', at: '/cohorts/rules' },
+    { name: 'rule-new', at: '/cohorts/rules/new' },
+    { name: 'rule', at: first('/cohorts/rules', aRule) },
+    { name: 'rule-up', at: first('/cohorts/rules', /^\/cohorts\/rules\/[0-9a-f-]{36}\/up$/) },
+    { name: 'rule-retire', at: first('/cohorts/rules', aRule, '/retire') },
+    { name: 'person-cohorts', at: first('/people?q=nadia', aPerson, '/cohorts') },
+    { name: 'person-edit', at: first('/people?q=nadia', aPerson, '/edit') },
+    { name: 'post-new', at: first('/people?q=nadia', aPerson, '/posts/new') },
+    { name: 'post-change', at: onPerson('nadia', aPost) },
+    { name: 'post-end', at: onPerson('gareth', lastDay) },
+    { name: 'teams', at: first('/people', anOrganisation) },
+    { name: 'team-new', at: first('/people', anOrganisation, '/teams/new') },
+    {
+      name: 'team-change',
+      at: async (page) => {
+        await first('/people', anOrganisation)(page)
+        await page.getByRole('link', { name: /^Change Reablement/ }).click()
+      },
+    },
     { name: 'my-training-of-a-lead', at: '/my-training' },
   ],
   'business manager': [
@@ -89,6 +123,9 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'people-of-all', at: '/people' },
     { name: 'people-new-anywhere', at: '/people/new' },
     { name: 'person-of-all', at: first('/people?q=nadia', aPerson) },
+    { name: 'person-edit-with-a-role', at: first('/people?q=temitope', aPerson, '/edit') },
+    { name: 'post-new-where', at: first('/people?q=nadia', aPerson, '/posts/new') },
+    { name: 'organisation', at: first('/organisations', anOrganisation) },
     { name: 'roles', at: first('/people?q=nadia', aPerson, '/roles') },
     { name: 'roles-held', at: first('/people?q=temitope', aPerson, '/roles') },
     {

@@ -1,6 +1,7 @@
 // Coming in and going out.
 
 import { expect, type Locator, type Page } from '@playwright/test'
+import { violations } from '../support/axe'
 
 /** The people of the demonstration, by the words on their buttons. */
 export const personas = {
@@ -27,7 +28,7 @@ export async function signInAs(page: Page, persona: Persona): Promise<void> {
   const { title, name, home } = personas[persona]
   await page.goto('/sign-in')
   await page.getByRole('button', { name: `${title}: ${name}` }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(home)
+  await expectPage(page, home)
 }
 
 export async function signOut(page: Page): Promise<void> {
@@ -55,9 +56,10 @@ export async function signInWith(page: Page, email: string, password: string): P
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
-/** The heading of the page one is on. */
+/** The page one is on, by its heading; and nothing on it is in anybody's way, whether or not scripts run. */
 export async function expectPage(page: Page, heading: string | RegExp): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading)
+  expect(await violations(page), `accessibility of ${page.url()}`).toEqual([])
 }
 
 /** A way on, whether it is a link or looks like a button. */

@@ -3,7 +3,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -18,6 +18,8 @@ export type Server = {
   log: () => string
   /** The mail it has sent to somebody, the oldest first, once there is so much of it. */
   mailTo: (address: string, count?: number) => Promise<string[]>
+  /** Makes its database unreadable while it serves, as a broken disk would. */
+  breakDatabase: () => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -30,7 +32,7 @@ export async function dataFolder() {
 /** Starts the program and waits until it answers. */
 export async function start(data: string, options: { demo: boolean }): Promise<Server> {
   if (!existsSync(program)) {
-    throw new Error(`There is no ${program}. Run \`cargo xtask test --only browser\`, which builds it.`)
+    throw new Error(`There is no ${program}. Run \`cargo xtask test --only e2e\`, which builds it.`)
   }
   const flags = options.demo ? ['--demo'] : []
   const child = spawn(program, ['serve', '--listen', '127.0.0.1:0', '--data', data, ...flags], {
@@ -43,7 +45,23 @@ export async function start(data: string, options: { demo: boolean }): Promise<S
   const log = () => said
   const url = await address(child, log)
   await answers(url, log)
-  return { url, log, mailTo: (to, count = 1) => mail(join(data, 'mail'), to, count), stop: () => stop(child) }
+  return {
+    url,
+    log,
+    mailTo: (to, count = 1) => mail(join(data, 'mail'), to, count),
+    breakDatabase: () => breakDatabase(join(data, 'cascade.db')),
+    stop: () => stop(child),
+  }
+}
+
+/** Writes nonsense over everything behind the first page; the size stays, because the program has the file mapped. */
+async function breakDatabase(file: string): Promise<void> {
+  for (const path of [file, `${file}-wal`].filter(existsSync)) {
+    const { size } = await stat(path)
+    const handle = await open(path, 'r+')
+    if (size > 4096) await handle.write(Buffer.alloc(size - 4096, 0xff), 0, size - 4096, 4096)
+    await handle.close()
+  }
 }
 
 async function address(child: ChildProcess, log: () => string): Promise<string> {

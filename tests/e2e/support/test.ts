@@ -5,6 +5,8 @@ import { test as base, expect } from '@playwright/test'
 import { dataFolder, start, type Server } from './server'
 
 type Fixtures = {
+  /** What the console may complain of: a refused form answers 422 and a missing page 404, which Chromium calls errors. */
+  allowed: RegExp
   /** The folder of the program's data. */
   data: string
   /** The program. */
@@ -14,6 +16,7 @@ type Fixtures = {
 }
 
 export const test = base.extend<Fixtures>({
+  allowed: [/the server responded with a status of 4(03|04|09|22|29)/, { option: true }],
   data: async ({}, use) => {
     const folder = await dataFolder()
     await use(folder.path)
@@ -26,13 +29,11 @@ export const test = base.extend<Fixtures>({
   },
   baseURL: async ({ server }, use) => use(server.url),
   quiet: [
-    async ({ context }, use) => {
+    async ({ context, allowed }, use) => {
       const complaints: string[] = []
       context.on('weberror', (error) => complaints.push(String(error.error())))
       context.on('console', (message) => {
-        // A refused form answers 422 and a missing page 404; Chromium reports both as errors.
-        const expected = /the server responded with a status of 4(04|22|09|29|03)/.test(message.text())
-        if (message.type() === 'error' && !expected) complaints.push(message.text())
+        if (message.type() === 'error' && !allowed.test(message.text())) complaints.push(message.text())
       })
       await use()
       expect(complaints, 'complaints in the console').toEqual([])

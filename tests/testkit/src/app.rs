@@ -6,7 +6,7 @@ use domain::{
     access::{Actor, ManageOrganisations, SortPosts, permit},
     framework::{Asked, AskedOf, ClassificationRule, Pattern, RuleChange},
     ids::{BoardId, ClassificationRuleId, DistrictId, OrganisationId},
-    organisations::{LocalContacts, OrganisationKind},
+    organisations::{LocalContacts, OrganisationKind, typed_teams},
 };
 use server::{
     assets::Files, config::Options, demo, jobs, mailer::Mailer, password::Passwords, site,
@@ -31,14 +31,17 @@ use ui::web::Site;
 
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 
-/// The instant at which the clock of tests stands: ten o'clock on 22 November 2026, or on `CASCADE_TEST_TODAY`.
+/// The instant at which the clock of tests stands: ten o'clock on 22 November 2026, or `CASCADE_TEST_NOW`, which is a day
+/// such as `2028-02-29`, then at ten o'clock, or an instant such as `2027-03-28T00:59:30Z`.
 pub(crate) fn start() -> DateTime<Utc> {
-    let today = std::env::var("CASCADE_TEST_TODAY").unwrap_or_else(|_| "2026-11-22".to_owned());
-    let today: NaiveDate = today
+    let now = std::env::var("CASCADE_TEST_NOW").unwrap_or_else(|_| "2026-11-22".to_owned());
+    if let Ok(instant) = now.parse::<DateTime<Utc>>() {
+        return instant;
+    }
+    let day: NaiveDate = now
         .parse()
-        .expect("CASCADE_TEST_TODAY is a day such as 2028-02-29");
-    today
-        .and_time(NaiveTime::from_hms_opt(10, 0, 0).expect("ten o'clock"))
+        .expect("CASCADE_TEST_NOW is a day or an instant in UTC");
+    day.and_time(NaiveTime::from_hms_opt(10, 0, 0).expect("ten o'clock"))
         .and_utc()
 }
 
@@ -240,7 +243,7 @@ impl TestApp {
             name: name.to_owned(),
             kind: OrganisationKind::Council,
             first_responder: true,
-            teams: vec!["Team one".to_owned()],
+            teams: typed_teams("Team one"),
         };
         add_organisation(services, &permit, &new)
             .await

@@ -2,7 +2,8 @@
 //! on demand, people made in a line, and a browser that fills in forms by their labels.
 //!
 //! Nothing is mocked but the clock. The database is SQLite in a file, or the PostgreSQL that `CASCADE_TEST_POSTGRES`
-//! names. `CASCADE_TEST_TODAY=2028-02-29` holds the clock at another day.
+//! names. `CASCADE_TEST_NOW=2028-02-29` holds the clock at another day,
+//! `CASCADE_TEST_NOW=2027-03-28T00:59:30Z` at an instant.
 
 #![expect(
     clippy::missing_panics_doc,

@@ -10,17 +10,31 @@ use crate::workspace::Workspace;
 
 /// Names the PostgreSQL the suite runs on; without it, it runs on SQLite.
 const POSTGRES: &str = "CASCADE_TEST_POSTGRES";
-/// Names the day the suite takes for today.
-const TODAY: &str = "CASCADE_TEST_TODAY";
+/// Names the instant that the suite takes for now: a day, or an instant in UTC.
+const NOW: &str = "CASCADE_TEST_NOW";
 /// Names the Python that has the tests' mail server.
 const PYTHON: &str = "CASCADE_TEST_PYTHON";
 
 /// Days on which programs about dates go wrong.
-const OTHER_DAYS: [(&str, &str); 4] = [
+const OTHER_DAYS: [(&str, &str); 3] = [
     ("2027-11-22", "a year on, when refreshers fall due"),
     ("2028-02-29", "a leap day"),
-    ("2027-03-28", "the day clocks go forward"),
-    ("2026-10-25", "the day clocks go back"),
+    (
+        "2026-07-14T23:20:00Z",
+        "a summer night, when London is a day ahead of UTC",
+    ),
+];
+
+/// The instants at which clocks change, or just before: a story that lets a minute pass walks across.
+const CLOCK_CHANGES: [(&str, &str); 2] = [
+    (
+        "2027-03-28T00:59:30Z",
+        "half a minute before clocks go forward",
+    ),
+    (
+        "2026-10-25T00:59:30Z",
+        "half a minute before clocks go back",
+    ),
 ];
 
 /// On SQLite, today.
@@ -36,39 +50,57 @@ pub fn on_sqlite(workspace: &Workspace) -> Result<(), Problem> {
 /// # Errors
 /// A test failed, or there is no PostgreSQL.
 pub fn on_postgres(workspace: &Workspace) -> Result<(), Problem> {
-    if let Ok(url) = env::var(POSTGRES) {
-        let what = format!("Run the HTTP tests on the server that {POSTGRES} names");
-        return suite(workspace, &what, &[(POSTGRES, &url)]);
-    }
-    let cluster = Cluster::start()?;
-    suite(
-        workspace,
-        "Run the HTTP tests on PostgreSQL",
-        &[(POSTGRES, cluster.url())],
-    )
+    let (url, _cluster) = server()?;
+    let what = "Run the HTTP tests on PostgreSQL";
+    suite(workspace, what, &[(POSTGRES, &url)])
 }
 
-/// On SQLite, on each of the other days; all of them even if one fails.
+/// On SQLite on each of the other days and when clocks change, and on PostgreSQL in the hour that comes twice; all of
+/// them even if one fails.
 ///
 /// # Errors
-/// A test failed; the days are named.
+/// A test failed, or there is no PostgreSQL; the instants are named.
 pub fn on_other_days(workspace: &Workspace) -> Result<(), Problem> {
-    let fails = |(day, why): &(&str, &str)| {
-        let what = format!("Run the HTTP tests as if today were {day}, {why}");
-        suite(workspace, &what, &[(TODAY, day)]).is_err()
-    };
-    let bad: Vec<&str> = OTHER_DAYS
-        .iter()
-        .filter(|day| fails(day))
-        .map(|(day, _)| *day)
-        .collect();
-    if bad.is_empty() {
+    let sqlite = OTHER_DAYS.iter().chain(&CLOCK_CHANGES);
+    let mut bad = failing(workspace, "SQLite", sqlite, &[]);
+    let (url, _cluster) = server()?;
+    let postgres = [(POSTGRES, url.as_str())];
+    let back = CLOCK_CHANGES.iter().skip(1);
+    bad.extend(failing(workspace, "PostgreSQL", back, &postgres));
+    let Some(first) = bad.first() else {
         return Ok(());
-    }
+    };
     Err(Problem::new(
-        format!("Tests failed as if today were {}.", bad.join(", ")),
-        format!("To repeat one: {TODAY}={} cargo test -p http-tests", bad[0]),
+        format!("Tests failed as if now were {}.", bad.join(", ")),
+        format!("To repeat one: {NOW}={first} cargo test -p http-tests"),
     ))
+}
+
+/// A PostgreSQL server: the one that is named, or one of our own, which stops when the cluster is dropped.
+fn server() -> Result<(String, Option<Cluster>), Problem> {
+    if let Ok(url) = env::var(POSTGRES) {
+        return Ok((url, None));
+    }
+    let cluster = Cluster::start()?;
+    Ok((cluster.url().to_owned(), Some(cluster)))
+}
+
+/// The instants, of those given, at which tests fail on a database.
+fn failing<'a>(
+    workspace: &Workspace,
+    database: &str,
+    instants: impl Iterator<Item = &'a (&'a str, &'a str)>,
+    settings: &[(&str, &str)],
+) -> Vec<&'a str> {
+    let fails = |(instant, why): &&(&str, &str)| {
+        let what = format!("Run the HTTP tests on {database} as if now were {instant}, {why}");
+        let settings = [settings, &[(NOW, *instant)]].concat();
+        suite(workspace, &what, &settings).is_err()
+    };
+    instants
+        .filter(fails)
+        .map(|(instant, _)| *instant)
+        .collect()
 }
 
 fn suite(workspace: &Workspace, what: &str, settings: &[(&str, &str)]) -> Result<(), Problem> {
@@ -78,7 +110,7 @@ fn suite(workspace: &Workspace, what: &str, settings: &[(&str, &str)]) -> Result
             shell::cargo()
                 .args(["test", "-p", "http-tests"])
                 .env_remove(POSTGRES)
-                .env_remove(TODAY)
+                .env_remove(NOW)
                 .env(PYTHON, &python)
                 .envs(settings.iter().copied())
                 .current_dir(&workspace.root),

@@ -1,6 +1,6 @@
 //! `module.toml`: what a module is.
 
-use domain::learning::{Module, Ratification, Source};
+use domain::learning::{Module, Practitioner, Ratification, Source};
 
 use crate::entry::Entry;
 use crate::fault::{At, Passage};
@@ -31,9 +31,15 @@ pub(super) fn read<'a>(passage: Passage<'a>, entry: Entry<'_>) -> About<'a> {
         version: entry.text("version").value,
         change_note: entry.text("change_note").value,
         checked_on: entry.date("checked_on"),
+        guidance: entry.text("guidance").value,
         jurisdiction: entry.text("jurisdiction").value,
         outcomes: outcomes(&entry),
         sources: sources(&entry),
+        practitioners: entry
+            .tables("practitioner", "the practitioner")
+            .into_iter()
+            .map(practitioner)
+            .collect(),
         ratifications: entry
             .tables("ratification", "the ratification")
             .into_iter()
@@ -84,6 +90,16 @@ fn source(mut entry: Entry<'_>) -> (At<String>, Source) {
     };
     entry.finish();
     (code, source)
+}
+
+fn practitioner(entry: Entry<'_>) -> Practitioner {
+    let practitioner = Practitioner {
+        name: entry.text("name").value,
+        role: entry.text("role").value,
+        on: entry.date("on"),
+    };
+    entry.finish();
+    practitioner
 }
 
 fn ratification(entry: Entry<'_>) -> Ratification {

@@ -69,13 +69,13 @@ const MODULE_TOML: &[Case<'static>] = &[
     (
         "[\"Find the way out\", \"Raise the alarm\"]",
         "[]",
-        &["module.toml:12: \"outcomes\" is empty. Write outcomes = [\"…\"]."],
+        &["module.toml:13: \"outcomes\" is empty. Write outcomes = [\"…\"]."],
     ),
     (
         "code = \"G1\"",
         "code = \"L1\"",
         &[
-            "module.toml:20: the source \"L1\" is there twice. \
+            "module.toml:21: the source \"L1\" is there twice. \
              Give each source once, or make them differ.",
             "questions.toml:23: there is no source \"G1\". Use \"L1\".",
             "screens/03-signs.md:3: there is no source \"G1\". Use \"L1\".",
@@ -84,14 +84,14 @@ const MODULE_TOML: &[Case<'static>] = &[
     (
         "publisher = \"GOV.UK\"",
         "",
-        &["module.toml:19: the source \"G1\" has no \"publisher\". Add publisher = \"…\"."],
+        &["module.toml:20: the source \"G1\" has no \"publisher\". Add publisher = \"…\"."],
     ),
     (
         "by = \"The chair\"",
         "be = \"The chair\"",
         &[
-            "module.toml:24: the ratification has no \"by\". Add by = \"…\".",
-            "module.toml:27: the ratification has an unknown key \"be\". Use \"board\", \"on\" or \"by\".",
+            "module.toml:25: the ratification has no \"by\". Add by = \"…\".",
+            "module.toml:28: the ratification has an unknown key \"be\". Use \"board\", \"on\" or \"by\".",
         ],
     ),
     (

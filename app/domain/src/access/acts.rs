@@ -32,10 +32,14 @@ macro_rules! acts {
 acts! {
     /// Add a person with a post to an organisation, with or without an account.
     AddPerson { organisation: OrganisationId } does "add a person to an organisation" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
+    /// Add, rename and move the teams of an organisation.
+    ArrangeTeams { organisation: OrganisationId } does "add, rename and move the teams of an organisation" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Change one's own password, second factor and sign-ins.
     ChangeOwnAccount { person: PersonId } does "change one's own password, second factor and sign-ins" about |a| Target::person(a.person), [Learner, Themselves], [Program, Everywhere];
     /// Exempt people of an organisation from a level for a time, or give them a date of their own.
     ExcusePeople { organisation: OrganisationId } does "exempt people from a level, or set a date of their own" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
+    /// Change a person's name and e-mail address.
+    ChangePerson { target: Target } does "change a person's name and e-mail address" about |a| a.target.clone(), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Give a role to a person, or end one.
     GrantRole {} does "give and end roles" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
     /// Import modules, frameworks and e-mail texts.
@@ -46,8 +50,8 @@ acts! {
     IssueCertificates { board: BoardId } does "issue certificates" about |a| Target::board(a.board), [BusinessManager, TheirBoard];
     /// Load the demo partnership, or take it out.
     ManageDemo {} does "load the demo partnership and remove it" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
-    /// Add districts, boards, organisations and teams.
-    ManageOrganisations {} does "add districts, boards, organisations and teams" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
+    /// Add districts, boards and organisations.
+    ManageOrganisations {} does "add districts, boards and organisations" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
     /// Give somebody new attempts at a quiz.
     ResetAttempts { target: Target } does "give new attempts at a quiz" about |a| a.target.clone(), [TrainingLead, TheirOrganisation];
     /// Replace a certificate by a new revision, or revoke it.
@@ -56,6 +60,8 @@ acts! {
     SeePerson { target: Target } does "see a person's posts, training and certificates" about |a| a.target.clone(), [Learner, Themselves], [Manager, TheirPeople], [TrainingLead, TheirOrganisation], [BusinessManager, TheirBoard], [Administrator, Everywhere];
     /// Change a board's contacts and signatory.
     SetBoard { board: BoardId } does "set a board's contacts and signatory" about |a| Target::board(a.board), [BusinessManager, TheirBoard], [Administrator, Everywhere];
+    /// Add, change and end posts in an organisation; the roles held for it may end with a post.
+    SetPost { organisation: OrganisationId } does "add, change and end posts in an organisation, and end roles for it with a post" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
     /// Sort the posts of all organisations: rules of the whole partnership.
     SortAllPosts {} does "sort posts into cohorts by rules of the whole partnership" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
     /// Sort the posts of an organisation: rules, answers about people, decisions by hand.

@@ -140,3 +140,7 @@ fn is_held(
 #[cfg(test)]
 #[path = "needs_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "needs_dates.rs"]
+mod dates;

@@ -29,14 +29,20 @@ pub struct Module {
     pub version: String,
     /// What changed since the version before.
     pub change_note: String,
-    /// The day the facts were last checked against their sources.
+    /// The day on which the authors compared the facts with their sources.
     pub checked_on: NaiveDate,
+    /// Which version of the statutory guidance it was written from, in a sentence or two.
+    #[serde(default)]
+    pub guidance: String,
     /// Which law the module describes.
     pub jurisdiction: String,
     /// What the learner can do afterwards, each completing "You can …".
     pub outcomes: Vec<String>,
     /// Where the facts come from.
     pub sources: Vec<Source>,
+    /// Practitioners who have confirmed this version against law and guidance in force.
+    #[serde(default)]
+    pub practitioners: Vec<Practitioner>,
     /// Boards that have approved this version.
     pub ratifications: Vec<Ratification>,
     /// The screens, in order.
@@ -56,6 +62,17 @@ pub struct Source {
     pub title: String,
     /// Who published it.
     pub publisher: String,
+}
+
+/// A practitioner who has confirmed a version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Practitioner {
+    /// The name.
+    pub name: String,
+    /// In which capacity.
+    pub role: String,
+    /// The day.
+    pub on: NaiveDate,
 }
 
 /// A board's approval of a version.

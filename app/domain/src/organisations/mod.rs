@@ -2,6 +2,12 @@
 //!
 //! Decided in `docs/rules/organisations.md`. Kept by `store::organisations`.
 
+mod teams;
+
+pub use teams::{
+    Placed, Team, TeamRefusal, TypedTeam, and_inside, as_tree, may_stand_inside, typed_teams,
+};
+
 use serde::{Deserialize, Serialize};
 
 /// What kind of body an organisation is.

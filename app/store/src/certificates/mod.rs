@@ -19,7 +19,7 @@ pub use facts::{Refused, facts_for};
 pub use issue::{Claimed, Line, Ordered, claim, keep, not_issued, order};
 pub use orders::{Batch, OrderRow, batch, board_of_batch, latest_batch, orders};
 pub use reads::{
-    CertificateRow, Checked, by_code, certificate, email_of_holder, issued, of_person,
+    CertificateRow, Checked, Holder, by_code, certificate, holder, issued, of_person,
     pdf_for_board, pdf_of, place_of, revisions,
 };
 pub use revise::{Revision, revise, revoke};

@@ -184,28 +184,32 @@ pub async fn revisions(
         .collect()
 }
 
-/// The e-mail address of the holder of a certificate, to send a new revision to.
+/// The holder of a certificate, as the records have them today.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Holder {
+    /// The name, which may have changed since the certificate was issued.
+    pub name: String,
+    /// The e-mail address, to send a new revision to.
+    pub email: Option<String>,
+}
+
+/// Who holds a certificate of a board.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn email_of_holder(
+pub async fn holder(
     services: &Services,
     permit: &Permit<ReviseCertificate>,
     id: CertificateId,
-) -> Result<Option<String>, StoreError> {
-    #[derive(FromQueryResult)]
-    struct Holder {
-        email: Option<String>,
-    }
+) -> Result<Option<Holder>, StoreError> {
     let query = Query::new(
-        "SELECT p.email FROM certificate k JOIN person p ON p.id = k.person_id WHERE k.id = ",
+        "SELECT p.name, p.email FROM certificate k JOIN person p ON p.id = k.person_id WHERE k.id = ",
     );
     let query = query
         .bind(id.0)
         .sql(" AND k.board_id = ")
         .bind(permit.act().board.0);
-    let holder = query.one::<Holder>(services.db.reader()).await?;
-    Ok(holder.and_then(|holder| holder.email))
+    query.one(services.db.reader()).await
 }
 
 /// The file of a certificate of a board, with its number and revision.

@@ -81,8 +81,8 @@ pub struct Organisation {
     pub domain: String,
     /// How many people it has, before the partnership is scaled.
     pub people: usize,
-    /// Its teams.
-    pub teams: Vec<String>,
+    /// Its teams, one a line; a line set further in is inside the one above.
+    pub teams: String,
 }
 
 /// A job that organisations of a kind have.
@@ -93,7 +93,7 @@ pub struct Job {
     pub kind: String,
     /// The job title.
     pub title: String,
-    /// The team.
+    /// The team, by its name.
     pub team: String,
     /// The kind of contract.
     pub contract: Contract,

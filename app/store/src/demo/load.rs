@@ -12,7 +12,7 @@ use crate::{
     audit::note_new,
     framework::{in_force, reassess},
     learning::current_modules,
-    organisations::{board, district, organisation, team},
+    organisations::{board, district, organisation, team_rows},
     people::{account, hashed, joining_slip, post, role_grant},
     transact,
 };
@@ -20,6 +20,7 @@ use chrono::{NaiveDate, TimeDelta};
 use domain::{
     access::{ManageDemo, Permit, Role},
     ids::PersonId,
+    organisations::typed_teams,
     people::normal_slip_code,
 };
 use sea_orm::{
@@ -95,7 +96,7 @@ pub async fn load(
         put(tx, districts.iter().map(|d| d.0.clone())).await?;
         put(tx, districts.iter().map(|d| d.1.clone())).await?;
         put(tx, places.iter().map(|p| organisation_row(p, &districts))).await?;
-        put(tx, places.iter().flat_map(team_rows)).await?;
+        put(tx, places.iter().flat_map(|p| p.teams.clone())).await?;
         put(tx, workforce.people.iter().cloned()).await?;
         put(tx, workforce.posts.iter().cloned()).await?;
         put(tx, sorting.rules.iter().cloned()).await?;
@@ -175,16 +176,13 @@ fn places<'a>(
             let (_, board) = districts
                 .iter()
                 .find(|(district, _)| district.name == organisation.district)?;
-            let teams = organisation
-                .teams
-                .iter()
-                .map(|team| (team.as_str(), chance.new_id()))
-                .collect();
+            let id = chance.new_id();
+            let typed = typed_teams(&organisation.teams);
             Some(Place {
                 organisation,
-                id: chance.new_id(),
+                id,
                 board: board.id,
-                teams,
+                teams: team_rows(id.into(), &typed, || chance.new_id()),
             })
         });
     places.collect()
@@ -203,16 +201,6 @@ fn organisation_row(
         first_responder: place.organisation.first_responder,
         demo: true,
     }
-}
-
-fn team_rows(place: &Place<'_>) -> Vec<team::Model> {
-    let row = |(name, id): (&&str, &Uuid)| team::Model {
-        id: *id,
-        organisation_id: place.id,
-        parent_id: None,
-        name: (*name).to_owned(),
-    };
-    place.teams.iter().map(row).collect()
 }
 
 /// What personas sign in with: accounts, roles and slips, and the role of every line manager.

@@ -4,7 +4,10 @@ use super::{
     chance::Chance,
     data::{Data, Job, Organisation, Persona},
 };
-use crate::people::{person, post};
+use crate::{
+    organisations::team,
+    people::{person, post},
+};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::people::{Contract, folded};
 use std::collections::{HashMap, HashSet};
@@ -15,7 +18,21 @@ pub(super) struct Place<'a> {
     pub organisation: &'a Organisation,
     pub id: Uuid,
     pub board: Uuid,
-    pub teams: HashMap<&'a str, Uuid>,
+    pub teams: Vec<team::Model>,
+}
+
+impl Place<'_> {
+    /// The team of a name.
+    fn team(&self, name: &str) -> Option<Uuid> {
+        let team = self.teams.iter().find(|team| team.name == name);
+        team.map(|team| team.id)
+    }
+
+    /// A team and those it stands inside of, from the innermost out.
+    fn outwards(&self, team: Option<Uuid>) -> impl Iterator<Item = Uuid> {
+        let above = |id: &Uuid| self.teams.iter().find(|team| team.id == *id)?.parent_id;
+        std::iter::successors(team, above)
+    }
 }
 
 /// A post with what is needed to give it a past.
@@ -213,7 +230,7 @@ impl<'a> Maker<'a> {
             id,
             person_id: person,
             organisation_id: place.id,
-            team_id: place.teams.get(job.team.as_str()).copied(),
+            team_id: place.team(&job.team),
             job_title: job.title.clone(),
             contract: job.contract.code().to_owned(),
             staff_number: Some(number),
@@ -301,11 +318,11 @@ impl<'a> Maker<'a> {
         email
     }
 
-    /// Gives everyone in the place who has none the manager of their team.
+    /// Gives everyone in the place the manager of their team, or of the nearest around it that has one.
     fn name_managers(&mut self, place: &Place<'a>, managers: &HashMap<&str, Uuid>) {
         let of_team: HashMap<Uuid, Uuid> = managers
             .iter()
-            .filter_map(|(team, manager)| Some((*place.teams.get(team)?, *manager)))
+            .filter_map(|(team, manager)| Some((place.team(team)?, *manager)))
             .collect();
         let unmanaged = [Contract::Elected.code(), Contract::Appointed.code()];
         let here = self
@@ -314,7 +331,8 @@ impl<'a> Maker<'a> {
             .iter_mut()
             .filter(|post| post.organisation_id == place.id);
         for post in here.filter(|post| !unmanaged.contains(&post.contract.as_str())) {
-            let manager = post.team_id.and_then(|team| of_team.get(&team)).copied();
+            let mut teams = place.outwards(post.team_id);
+            let manager = teams.find_map(|team| of_team.get(&team)).copied();
             post.manager_id = manager.filter(|manager| *manager != post.person_id);
         }
     }

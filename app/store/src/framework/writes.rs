@@ -2,7 +2,7 @@
 
 use super::entities::framework_version;
 use crate::{
-    Services, StoreError,
+    Imported, Services, StoreError,
     audit::{Noted, note_new},
     transact,
 };
@@ -12,7 +12,7 @@ use domain::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
-/// Keeps a framework whose version is not kept yet; whether it was new.
+/// Keeps a framework whose version is not kept yet.
 ///
 /// # Errors
 /// When the database fails.
@@ -20,15 +20,17 @@ pub async fn import(
     services: &Services,
     permit: &Permit<ImportContent>,
     framework: &Framework,
-) -> Result<bool, StoreError> {
+) -> Result<Imported, StoreError> {
     transact!(services.db, |tx| {
         let known = framework_version::Entity::find()
             .filter(framework_version::Column::Name.eq(&framework.name))
             .filter(framework_version::Column::Version.eq(&framework.version))
             .one(tx)
             .await?;
-        if known.is_some() {
-            return Ok(Noted::nothing(false));
+        if let Some(known) = known {
+            let known = serde_json::from_str::<Framework>(&known.document);
+            let is_same = known.is_ok_and(|known| known == *framework);
+            return Ok(Noted::nothing(Imported::known(is_same)));
         }
         let row = framework_version::Model {
             id: services.new_id(),
@@ -42,6 +44,7 @@ pub async fn import(
         framework_version::Entity::insert(row.into_active_model())
             .exec_without_returning(tx)
             .await?;
-        note_new(services, tx, permit, subject, &framework.change_note, true).await
+        let note = &framework.change_note;
+        note_new(services, tx, permit, subject, note, Imported::New).await
     })
 }

@@ -5,7 +5,7 @@ use super::{
     reads::{Attempt, AttemptRow, Study, attempts_on, study_on, with_answers_on},
 };
 use crate::{
-    Services, StoreError,
+    Imported, Services, StoreError,
     audit::{Entry, Noted, note, note_new},
     db::{lock_rows, once_more},
     query::Query,
@@ -21,7 +21,7 @@ use sea_orm::{
 };
 use std::sync::Arc;
 
-/// Keeps a module whose version is not kept yet, and offers it from now on; whether it was new.
+/// Keeps a module whose version is not kept yet, and offers it from now on.
 ///
 /// # Errors
 /// When the database fails.
@@ -29,15 +29,17 @@ pub async fn import(
     services: &Services,
     permit: &Permit<ImportContent>,
     module: &Module,
-) -> Result<bool, StoreError> {
+) -> Result<Imported, StoreError> {
     transact!(services.db, |tx| {
         let known = module_version::Entity::find()
             .filter(module_version::Column::Name.eq(&module.name))
             .filter(module_version::Column::Version.eq(&module.version))
             .one(tx)
             .await?;
-        if known.is_some() {
-            return Ok(Noted::nothing(false));
+        if let Some(known) = known {
+            let known = serde_json::from_str::<Module>(&known.document);
+            let is_same = known.is_ok_and(|known| known == *module);
+            return Ok(Noted::nothing(Imported::known(is_same)));
         }
         module_version::Entity::update_many()
             .col_expr(module_version::Column::IsCurrent, Expr::value(false))
@@ -58,7 +60,8 @@ pub async fn import(
         module_version::Entity::insert(row.into_active_model())
             .exec_without_returning(tx)
             .await?;
-        note_new(services, tx, permit, subject, &module.change_note, true).await
+        let note = &module.change_note;
+        note_new(services, tx, permit, subject, note, Imported::New).await
     })
 }
 

@@ -4,8 +4,8 @@ use super::entities::board;
 use crate::{Services, StoreError, query::Query};
 use chrono::NaiveDate;
 use domain::{
-    access::{ManageOrganisations, Permit, Scope},
-    ids::{BoardId, DistrictId, OrganisationId, PersonId, TeamId},
+    access::{ArrangeTeams, ManageOrganisations, Permit, Scope},
+    ids::{BoardId, DistrictId, OrganisationId, PersonId},
     organisations::{LocalContacts, OrganisationKind},
 };
 use sea_orm::{EntityTrait, FromQueryResult, QueryOrder};
@@ -201,25 +201,33 @@ pub struct OrganisationLine {
     pub people: u64,
 }
 
-/// All organisations with their sizes, by name.
-///
-/// # Errors
-/// When the database fails.
-pub async fn organisation_lines(
-    services: &Services,
-    _permit: &Permit<ManageOrganisations>,
-    today: NaiveDate,
-) -> Result<Vec<OrganisationLine>, StoreError> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: Uuid,
-        name: String,
-        kind: String,
-        district: String,
-        first_responder: bool,
-        teams: i64,
-        people: i64,
+#[derive(FromQueryResult)]
+struct LineRow {
+    id: Uuid,
+    name: String,
+    kind: String,
+    district: String,
+    first_responder: bool,
+    teams: i64,
+    people: i64,
+}
+
+impl From<LineRow> for OrganisationLine {
+    fn from(row: LineRow) -> Self {
+        Self {
+            id: row.id.into(),
+            name: row.name,
+            kind: OrganisationKind::from_code(&row.kind).unwrap_or(OrganisationKind::Other),
+            district: row.district,
+            first_responder: row.first_responder,
+            teams: row.teams.unsigned_abs(),
+            people: row.people.unsigned_abs(),
+        }
     }
+}
+
+/// Organisations with their sizes on a day, without an end.
+fn lines(today: NaiveDate) -> Query {
     let query = Query::new(
         "SELECT o.id, o.name, o.kind, d.name AS district, o.first_responder, \
          (SELECT COUNT(*) FROM team m WHERE m.organisation_id = o.id) AS teams, \
@@ -229,20 +237,36 @@ pub async fn organisation_lines(
         .bind(today)
         .sql(" AND (t.ends_on IS NULL OR t.ends_on >= ")
         .bind(today);
-    let query = query.sql(
-        ")) AS people FROM organisation o JOIN district d ON d.id = o.district_id ORDER BY o.name",
-    );
-    let rows: Vec<Row> = query.all(services.db.reader()).await?;
-    let read = |row: Row| OrganisationLine {
-        id: row.id.into(),
-        name: row.name,
-        kind: OrganisationKind::from_code(&row.kind).unwrap_or(OrganisationKind::Other),
-        district: row.district,
-        first_responder: row.first_responder,
-        teams: row.teams.unsigned_abs(),
-        people: row.people.unsigned_abs(),
-    };
-    Ok(rows.into_iter().map(read).collect())
+    query.sql(")) AS people FROM organisation o JOIN district d ON d.id = o.district_id")
+}
+
+/// All organisations with their sizes, by name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn organisation_lines(
+    services: &Services,
+    _permit: &Permit<ManageOrganisations>,
+    today: NaiveDate,
+) -> Result<Vec<OrganisationLine>, StoreError> {
+    let query = lines(today).sql(" ORDER BY o.name");
+    let rows: Vec<LineRow> = query.all(services.db.reader()).await?;
+    Ok(rows.into_iter().map(OrganisationLine::from).collect())
+}
+
+/// One organisation with its size, for those who arrange its teams.
+///
+/// # Errors
+/// When the database fails.
+pub async fn organisation_line(
+    services: &Services,
+    permit: &Permit<ArrangeTeams>,
+    today: NaiveDate,
+) -> Result<Option<OrganisationLine>, StoreError> {
+    let query = lines(today).sql(" WHERE o.id = ");
+    let query = query.bind(permit.act().organisation.0);
+    let row = query.one::<LineRow>(services.db.reader()).await?;
+    Ok(row.map(OrganisationLine::from))
 }
 
 /// The organisations whose people a scope takes in, by name.
@@ -311,28 +335,4 @@ pub async fn district_of(
         .one(services.db.reader())
         .await?;
     Ok(row.map(|row| row.district_id.into()))
-}
-
-/// The teams of an organisation, by name.
-///
-/// # Errors
-/// When the database fails.
-pub async fn teams_of(
-    services: &Services,
-    organisation: OrganisationId,
-) -> Result<Vec<(TeamId, String)>, StoreError> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: Uuid,
-        name: String,
-    }
-    let rows: Vec<Row> = Query::new("SELECT id, name FROM team WHERE organisation_id = ")
-        .bind(organisation.0)
-        .sql(" ORDER BY name")
-        .all(services.db.reader())
-        .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.id.into(), row.name))
-        .collect())
 }

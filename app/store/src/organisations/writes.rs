@@ -3,6 +3,7 @@
 use super::{
     entities::{board, district, organisation, team},
     reads::Board,
+    teams::team_rows,
 };
 use crate::{
     Services, StoreError,
@@ -12,7 +13,7 @@ use crate::{
 use domain::{
     access::{ManageOrganisations, Permit, SetBoard},
     ids::{BoardId, DistrictId, OrganisationId},
-    organisations::{LocalContacts, OrganisationKind},
+    organisations::{LocalContacts, OrganisationKind, TypedTeam},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde::Serialize;
@@ -80,8 +81,8 @@ pub struct NewOrganisation {
     pub kind: OrganisationKind,
     /// Whether it may refer into the National Referral Mechanism.
     pub first_responder: bool,
-    /// Names of its teams.
-    pub teams: Vec<String>,
+    /// Its teams.
+    pub teams: Vec<TypedTeam>,
 }
 
 /// Adds an organisation with its teams.
@@ -106,14 +107,9 @@ pub async fn add_organisation(
         organisation::Entity::insert(row.into_active_model())
             .exec_without_returning(tx)
             .await?;
-        for name in &new.teams {
-            let row = team::Model {
-                id: services.new_id(),
-                organisation_id: id.into(),
-                parent_id: None,
-                name: name.clone(),
-            };
-            team::Entity::insert(row.into_active_model())
+        let teams = team_rows(id, &new.teams, || services.new_id());
+        if !teams.is_empty() {
+            team::Entity::insert_many(teams.into_iter().map(IntoActiveModel::into_active_model))
                 .exec_without_returning(tx)
                 .await?;
         }

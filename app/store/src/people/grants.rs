@@ -170,7 +170,11 @@ async fn has_other_administrator(
     Ok(found.is_some_and(|n| n.number > 0))
 }
 
-async fn end_sign_ins(on: &impl ConnectionTrait, person: PersonId) -> Result<(), StoreError> {
+/// Ends every sign-in of a person.
+pub(super) async fn end_sign_ins(
+    on: &impl ConnectionTrait,
+    person: PersonId,
+) -> Result<(), StoreError> {
     let query = Query::new(
         "DELETE FROM sign_in WHERE account_id IN (SELECT id FROM account WHERE person_id = ",
     );
@@ -185,6 +189,8 @@ pub struct HeldGrant {
     pub id: GrantId,
     /// The role.
     pub role: Role,
+    /// The organisation it is for, if it is for one.
+    pub organisation: Option<OrganisationId>,
     /// The organisation or board it is for, by name.
     pub of: Option<String>,
     /// The first day.
@@ -204,11 +210,12 @@ pub async fn grants_of(
     struct Row {
         id: Uuid,
         role: String,
+        organisation_id: Option<Uuid>,
         place: Option<String>,
         starts_on: NaiveDate,
     }
     let query = Query::new(
-        "SELECT g.id, g.role, COALESCE(o.name, b.name) AS place, g.starts_on FROM role_grant g \
+        "SELECT g.id, g.role, g.organisation_id, COALESCE(o.name, b.name) AS place, g.starts_on FROM role_grant g \
          LEFT JOIN organisation o ON o.id = g.organisation_id LEFT JOIN board b ON b.id = g.board_id WHERE g.person_id = ",
     );
     let query = query
@@ -224,6 +231,7 @@ pub async fn grants_of(
         Some(HeldGrant {
             id: row.id.into(),
             role: Role::from_code(&row.role)?,
+            organisation: row.organisation_id.map(Into::into),
             of: row.place,
             starts_on: row.starts_on,
         })

@@ -1,9 +1,11 @@
 //! Persons, posts, roles, accounts, and how people sign in.
 
 mod accounts;
+mod changes;
 mod entities;
 mod grants;
 mod guesses;
+mod posts;
 mod reads;
 mod secret;
 mod sign_ins;
@@ -15,9 +17,11 @@ pub use accounts::{
     account_state, confirm_totp, has_accounts, link, offer_totp, open_account, send_link,
     set_password, use_recovery_code, use_totp_step,
 };
+pub use changes::{Address, Changed, change_person};
 pub(crate) use entities::{account, joining_slip, person, post, role_grant};
 pub use grants::{Ended, HeldGrant, NewGrant, end_grant, grant_role, grants_of};
 pub use guesses::{clear_guesses, guesses, wrong_guess};
+pub use posts::{PostChange, add_post, change_post, end_post, find_managers};
 pub use reads::{Filter, Listed, PAGE_SIZE, PersonPage, PostRow, list, name_of, posts, target_of};
 pub(crate) use reads::{stamp, within};
 pub use secret::hashed;

@@ -84,20 +84,30 @@ pub async fn name_of(
 /// A post as it is shown.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct PostRow {
+    /// Which.
+    pub id: Uuid,
     /// Its organisation.
     pub organisation_id: Uuid,
     /// The organisation's name.
     pub organisation: String,
+    /// The team.
+    pub team_id: Option<Uuid>,
     /// The team's name.
     pub team: Option<String>,
+    /// The name of the team that the team is inside.
+    pub around: Option<String>,
     /// The job title.
     pub job_title: String,
     /// The kind of contract, by its word.
     pub contract: String,
     /// The staff number.
     pub staff_number: Option<String>,
+    /// The line manager.
+    pub manager_id: Option<Uuid>,
     /// The line manager's name.
     pub manager: Option<String>,
+    /// The line manager's e-mail address.
+    pub manager_email: Option<String>,
     /// The first day.
     pub starts_on: NaiveDate,
     /// The last day.
@@ -113,9 +123,10 @@ pub async fn posts(
     permit: &Permit<SeePerson>,
 ) -> Result<Vec<PostRow>, StoreError> {
     let query = Query::new(
-        "SELECT t.organisation_id, o.name AS organisation, m.name AS team, t.job_title, t.contract, t.staff_number, \
-         l.name AS manager, t.starts_on, t.ends_on FROM post t JOIN organisation o ON o.id = t.organisation_id \
-         LEFT JOIN team m ON m.id = t.team_id LEFT JOIN person l ON l.id = t.manager_id WHERE t.person_id = ",
+        "SELECT t.id, t.organisation_id, o.name AS organisation, t.team_id, m.name AS team, u.name AS around, t.job_title, \
+         t.contract, t.staff_number, t.manager_id, l.name AS manager, l.email AS manager_email, t.starts_on, t.ends_on \
+         FROM post t JOIN organisation o ON o.id = t.organisation_id LEFT JOIN team m ON m.id = t.team_id \
+         LEFT JOIN team u ON u.id = m.parent_id LEFT JOIN person l ON l.id = t.manager_id WHERE t.person_id = ",
     );
     let query = query.bind(permit.act().target.person.map(Uuid::from));
     query

@@ -5,16 +5,16 @@ use crate::{
     Services, StoreError,
     audit::note_new,
     framework::{cohort_override, reassess},
-    query::Query,
+    query::{Number, Query},
     transact,
 };
 use chrono::NaiveDate;
 use domain::{
-    access::{AddPerson, Permit},
+    access::{Act, AddPerson, Permit},
     ids::{OrganisationId, PersonId, PostId, TeamId},
     people::{Contract, folded},
 };
-use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel};
+use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
 use serde::Serialize;
 
 /// A person to add, with the first post.
@@ -52,7 +52,7 @@ pub struct NewPost {
 }
 
 /// What of a new person belongs to somebody already.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Taken {
     /// The e-mail address.
     pub email: bool,
@@ -77,16 +77,37 @@ async fn taken_on(
     on: &impl ConnectionTrait,
     new: &NewPerson,
 ) -> Result<Taken, StoreError> {
-    let query =
-        Query::new("SELECT EXISTS (SELECT 1 FROM person WHERE email = ").bind(new.email.clone());
-    let query = query.sql(") AS email, EXISTS (SELECT 1 FROM post WHERE organisation_id = ");
-    let query = query.bind(new.post.organisation.0);
-    let query = query
-        .sql(" AND staff_number = ")
-        .bind(new.post.staff_number.clone());
+    let query = Query::new("SELECT COUNT(*) AS number FROM person WHERE email = ");
+    let same: Option<Number> = query.bind(new.email.clone()).one(on).await?;
+    let staff_number = match &new.post.staff_number {
+        Some(number) => number_is_taken(services, on, new.post.organisation, number, None).await?,
+        None => false,
+    };
+    Ok(Taken {
+        email: same.is_some_and(|same| same.number > 0),
+        staff_number,
+    })
+}
+
+/// Whether somebody else has a staff number in an organisation, in a post held or to come.
+pub(super) async fn number_is_taken(
+    services: &Services,
+    on: &impl ConnectionTrait,
+    organisation: OrganisationId,
+    number: &str,
+    whose: Option<PersonId>,
+) -> Result<bool, StoreError> {
+    let query = Query::new("SELECT COUNT(*) AS number FROM post WHERE organisation_id = ");
+    let query = query.bind(organisation.0);
+    let query = query.sql(" AND staff_number = ").bind(number);
     let query = query.sql(" AND (ends_on IS NULL OR ends_on >= ");
-    let query = query.bind(services.today()).sql(")) AS staff_number");
-    Ok(query.one(on).await?.unwrap_or_default())
+    let query = query.bind(services.today()).sql(")");
+    let query = match whose {
+        Some(person) => query.sql(" AND person_id <> ").bind(person.0),
+        None => query,
+    };
+    let others: Option<Number> = query.one(on).await?;
+    Ok(others.is_some_and(|others| others.number > 0))
 }
 
 /// Adds a person with a post.
@@ -114,24 +135,38 @@ pub async fn add_person(
         person::Entity::insert(row.into_active_model())
             .exec_without_returning(tx)
             .await?;
-        let (post, by_hand) = rows(services, permit, id, &new.post);
-        post::Entity::insert(post.into_active_model())
-            .exec_without_returning(tx)
-            .await?;
-        for one in by_hand {
-            cohort_override::Entity::insert(one.into_active_model())
-                .exec_without_returning(tx)
-                .await?;
-        }
+        put_post(services, tx, permit, id, (&new.post, true)).await?;
         reassess(services, tx, &[id]).await?;
         note_new(services, tx, permit, format!("person {id}"), new, id).await
     })
 }
 
-/// The post, and the cohorts that were chosen for it by hand.
-fn rows(
+/// Keeps a post, with the cohorts that were chosen for it by hand; `is_main` says whether it is the main one.
+pub(super) async fn put_post<A: Act>(
     services: &Services,
-    permit: &Permit<AddPerson>,
+    on: &impl ConnectionTrait,
+    permit: &Permit<A>,
+    person: PersonId,
+    (new, is_main): (&NewPost, bool),
+) -> Result<PostId, StoreError> {
+    let (post, by_hand) = rows(services, permit, person, new);
+    let post = post::Model { is_main, ..post };
+    let id = post.id.into();
+    post::Entity::insert(post.into_active_model())
+        .exec_without_returning(on)
+        .await?;
+    for one in by_hand {
+        cohort_override::Entity::insert(one.into_active_model())
+            .exec_without_returning(on)
+            .await?;
+    }
+    Ok(id)
+}
+
+/// The post, and the cohorts that were chosen for it by hand.
+fn rows<A: Act>(
+    services: &Services,
+    permit: &Permit<A>,
     person: PersonId,
     new: &NewPost,
 ) -> (post::Model, Vec<cohort_override::Model>) {

@@ -3,7 +3,7 @@
 //! Somebody with one post is counted by adding rows. Somebody with several is counted once in each line, by what the
 //! posts of that line ask together, so that a partnership counts people and not posts.
 
-use super::standing::{Narrowed, OnDay, narrowed, within};
+use super::standing::{Narrowed, OnDay, narrowed, of_teams, within};
 use crate::{
     Services, StoreError,
     query::{Number, Query},
@@ -147,10 +147,7 @@ pub async fn people_counted(
         Some(organisation) => query.sql(" AND t.organisation_id = ").bind(organisation.0),
         None => query,
     };
-    let query = match to.team {
-        Some(team) => query.sql(" AND t.team_id = ").bind(team.0),
-        None => query,
-    };
+    let query = of_teams(query, "t.team_id", &to.teams);
     let found = query.one::<Number>(services.db.reader()).await?;
     Ok(found.map_or(0, |n| n.number.unsigned_abs()))
 }

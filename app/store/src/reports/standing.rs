@@ -13,8 +13,8 @@ use domain::{
 pub struct Narrowed {
     /// One organisation.
     pub organisation: Option<OrganisationId>,
-    /// One team.
-    pub team: Option<TeamId>,
+    /// Some teams; none of them means all.
+    pub teams: Vec<TeamId>,
     /// One level, by its code.
     pub level: Option<String>,
     /// One cohort, by its code.
@@ -96,10 +96,7 @@ pub(super) fn narrowed(query: Query, to: &Narrowed) -> Query {
         Some(organisation) => query.sql(" AND s.organisation_id = ").bind(organisation.0),
         None => query,
     };
-    let query = match to.team {
-        Some(team) => query.sql(" AND s.team_id = ").bind(team.0),
-        None => query,
-    };
+    let query = of_teams(query, "s.team_id", &to.teams);
     let query = match &to.level {
         Some(level) => query.sql(" AND s.level = ").bind(level.clone()),
         None => query,
@@ -111,4 +108,13 @@ pub(super) fn narrowed(query: Query, to: &Narrowed) -> Query {
             .sql(")"),
         None => query,
     }
+}
+
+/// The rows of some teams, by a column that names a team.
+pub(super) fn of_teams(query: Query, column: &str, teams: &[TeamId]) -> Query {
+    if teams.is_empty() {
+        return query;
+    }
+    let query = query.sql(" AND ").sql(column).sql(" IN (");
+    query.bind_all(teams.iter().map(|team| team.0)).sql(")")
 }

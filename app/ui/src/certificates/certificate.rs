@@ -2,12 +2,14 @@
 
 use super::{
     desk::{Place, places},
+    revise::with_name,
     words::{size, status_sentence, status_tag},
 };
 use crate::{
     ui::{
         BackLink, BannerKind, ButtonGroup, ButtonKind, ButtonLink, CaptionKind, Column, Content,
-        Here, Narrow, NotificationBanner, PageHeading, SummaryList, SummaryRow, Table, TwoThirds,
+        Here, InsetText, Narrow, NotificationBanner, PageHeading, SummaryList, SummaryRow, Table,
+        TwoThirds,
     },
     web::{Answer, Download, Page, Problem, Visit},
 };
@@ -60,14 +62,26 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
         "revoked" => Some("The certificate has been revoked"),
         _ => None,
     };
+    let holder = certificates::holder(visit.services(), &permit, row.id).await?;
+    let renamed = holder
+        .map(|holder| holder.name)
+        .filter(|name| is_in_force(&row) && *name != row.facts.learner_name);
     let title = format!("Certificate {}", number_of(&row.facts));
-    Ok(Page::new(title, move || view(&row, &revisions, done))
-        .section("/certificates")
-        .before(|| view! { <BackLink href="/certificates/issued" text="Issued certificates"/> })
-        .into())
+    Ok(
+        Page::new(title, move || view(&row, &revisions, renamed, done))
+            .section("/certificates")
+            .before(|| view! { <BackLink href="/certificates/issued" text="Issued certificates"/> })
+            .into(),
+    )
 }
 
-fn view(row: &CertificateRow, revisions: &[CertificateRow], done: Option<&'static str>) -> AnyView {
+/// `renamed` is the name that the holder has by now, where the certificate bears another.
+fn view(
+    row: &CertificateRow,
+    revisions: &[CertificateRow],
+    renamed: Option<String>,
+    done: Option<&'static str>,
+) -> AnyView {
     let heading = format!("Certificate {}", number_of(&row.facts));
     let (rows, sentence, name) = (
         rows(row),
@@ -87,6 +101,15 @@ fn view(row: &CertificateRow, revisions: &[CertificateRow], done: Option<&'stati
             </ButtonGroup>
         }
     });
+    let renamed = renamed.map(|name| {
+        let href = with_name(row.id, &name);
+        let said = format!("In the records the holder is called {name} now.");
+        view! {
+            <InsetText>
+                {said} " " <a class="govuk-link" href=href>"Issue it again under this name"</a>
+            </InsetText>
+        }
+    });
     let others = (revisions.len() > 1).then(|| others(row, revisions));
     view! {
         {places(Place::Issued, Here::Section)}
@@ -95,6 +118,7 @@ fn view(row: &CertificateRow, revisions: &[CertificateRow], done: Option<&'stati
             <PageHeading text=heading caption=name/>
             <p class="govuk-body-l">{sentence}</p>
             <p class="govuk-body"><a class="govuk-link" href=file>{words}</a></p>
+            {renamed}
             {actions}
             <h2 class="govuk-heading-m">"What it says"</h2>
             <SummaryList rows=rows/>

@@ -19,3 +19,4 @@ pub mod routes;
 mod words;
 
 pub use mail::{certificate_mail, check_url};
+pub(crate) use revise::with_name;

@@ -7,13 +7,13 @@ use super::{
 };
 use crate::{
     ui::{
-        BackLink, Button, ButtonGroup, Field, InputWidth, LabelKind, Link, PageHeading, Size,
-        Spellcheck, SummaryList, SummaryRow, TextInput, TwoThirds, WarningText,
+        BackLink, Button, ButtonGroup, Field, InputWidth, InsetText, LabelKind, Link, PageHeading,
+        Size, Spellcheck, SummaryList, SummaryRow, TextInput, TwoThirds, WarningText,
     },
     web::{Answer, Fields, Form, Page, Problem, Visit, see, typed::line},
 };
 use chrono::NaiveDate;
-use domain::certificates::CertificateFacts;
+use domain::{certificates::CertificateFacts, ids::CertificateId};
 use leptos::prelude::*;
 use store::certificates::{self, CertificateRow, Revision};
 
@@ -124,14 +124,20 @@ pub(super) async fn enter(visit: Visit) -> Result<Answer, Problem> {
 fn step(row: &CertificateRow, step: &str, name: &str) -> String {
     let query = Fields(vec![("name".to_owned(), name.to_owned())]).with(&[]);
     match step {
-        "" => format!("/certificates/{}/revise?{query}", row.id),
+        "" => with_name(row.id, name),
         step => format!("/certificates/{}/revise/{step}?{query}", row.id),
     }
 }
 
+/// The address of the step that asks for the name, with one typed in already.
+pub(crate) fn with_name(id: CertificateId, name: &str) -> String {
+    let query = Fields(vec![("name".to_owned(), name.to_owned())]).with(&[]);
+    format!("/certificates/{id}/revise?{query}")
+}
+
 /// Shows old and new before anything is issued.
 pub(super) async fn check(visit: Visit) -> Result<Answer, Problem> {
-    let (_, row) = found(&visit).await?;
+    let (permit, row) = found(&visit).await?;
     if !is_in_force(&row) {
         return Ok(see(format!("/certificates/{}", row.id)));
     }
@@ -140,16 +146,19 @@ pub(super) async fn check(visit: Visit) -> Result<Answer, Problem> {
         Ok(name) => name,
         Err(wrong) => return Ok(form(row, typed, Some(wrong.to_owned())).into()),
     };
+    let holder = certificates::holder(visit.services(), &permit, row.id).await?;
+    let recorded = holder.map(|holder| holder.name).filter(|of| *of != name);
     let back = step(&row, "", &name);
-    Ok(
-        Page::new("Check the new name", move || check_view(&row, name))
-            .section("/certificates")
-            .before(move || view! { <BackLink href=back/> })
-            .into(),
-    )
+    Ok(Page::new("Check the new name", move || {
+        check_view(&row, name, recorded)
+    })
+    .section("/certificates")
+    .before(move || view! { <BackLink href=back/> })
+    .into())
 }
 
-fn check_view(row: &CertificateRow, name: String) -> AnyView {
+/// `recorded` is the name in the records, where it is another one: that is what a renewal will print.
+fn check_view(row: &CertificateRow, name: String, recorded: Option<String>) -> AnyView {
     let (preview, change) = (step(row, "preview", &name), step(row, "", &name));
     let action = format!("/certificates/{}/revise/check", row.id);
     let (back, caption) = (
@@ -162,12 +171,20 @@ fn check_view(row: &CertificateRow, name: String) -> AnyView {
         SummaryRow::new("New name", name.clone())
             .action(Link::new("Change", change).hidden_text("the new name")),
     ];
+    let recorded = recorded.map(|recorded| {
+        let said = format!(
+            "In the records the holder is called {recorded}. Certificates issued later will bear that name until their \
+             training lead or the administrator changes it there."
+        );
+        view! { <InsetText>{said}</InsetText> }
+    });
     view! {
         <TwoThirds>
             <PageHeading text="Check the new name" caption=caption/>
             <SummaryList rows=rows/>
             <p class="govuk-body"><a class="govuk-link" href=preview>"See the new version (PDF)"</a></p>
             <p class="govuk-body">"It is e-mailed to its holder, if they have an address."</p>
+            {recorded}
             <WarningText text="The certificate issued before is marked as replaced. This cannot be undone."/>
             <Form action=action>
                 <input type="hidden" name="name" value=name/>
@@ -221,7 +238,8 @@ pub(super) async fn replace(visit: Visit) -> Result<Answer, Problem> {
         Ok(pdf) => pdf,
         Err(sentence) => return Ok(form(row, typed, Some(sentence)).into()),
     };
-    let email = certificates::email_of_holder(visit.services(), &permit, row.id).await?;
+    let holder = certificates::holder(visit.services(), &permit, row.id).await?;
+    let email = holder.and_then(|holder| holder.email);
     let revision = Revision { facts, code, pdf };
     let mail = |id| {
         let to = (revision.facts.learner_name.as_str(), email.as_deref()?);

@@ -35,8 +35,8 @@ pub(super) async fn accessibility(_: Visit) -> Result<Answer, Problem> {
                 </p>
                 <h2 class="govuk-heading-m">"How it is tested"</h2>
                 <p class="govuk-body">
-                    "Each release is checked in a real browser with axe, at two widths, with JavaScript on and off.
-                    Certificates are tagged, so that screen readers read them in order. No independent audit has been made
+                    "Each release is checked in a real browser: every page with axe, at two widths, with JavaScript on and
+                    off, with the keyboard alone and in forced colours, and what people print, in print. Certificates are tagged, so that screen readers read them in order. No independent audit has been made
                     yet."
                 </p>
             </TwoThirds>

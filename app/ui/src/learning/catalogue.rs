@@ -1,9 +1,9 @@
 //! The list of modules, and the page where one begins.
 
-use super::texts::sources;
+use super::{facts, texts::sources};
 use crate::{
     ui::{
-        BackLink, Button, ButtonLink, ContentsList, Journey, PageHeading, Step, StepState,
+        BackLink, Button, ButtonLink, Content, ContentsList, Journey, PageHeading, Step, StepState,
         SummaryList, SummaryRow, Tag, TagColour, TwoThirds,
     },
     web::{Answer, Download, Form, Page, Problem, Visit, see},
@@ -249,7 +249,11 @@ fn about_page(module: &Module) -> impl IntoView + use<> {
     let rows = vec![
         SummaryRow::new("Version", module.version.clone()),
         SummaryRow::new("What changed", module.change_note.clone()),
-        SummaryRow::new("Facts last checked", calendar::day(module.checked_on)),
+        SummaryRow::new(
+            "Facts",
+            Content::lines([facts::compared(module), facts::confirmed(module)]),
+        ),
+        SummaryRow::new("Statutory guidance", module.guidance.clone()),
         SummaryRow::new("Law described", module.jurisdiction.clone()),
     ];
     let (title, sources) = (format!("About {}", module.title), sources(module, &codes));

@@ -2,6 +2,7 @@
 
 mod activity;
 mod catalogue;
+mod facts;
 mod question;
 mod quiz;
 mod result;

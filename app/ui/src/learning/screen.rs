@@ -1,7 +1,7 @@
 //! One screen of a module.
 
 use super::{
-    activity,
+    activity, facts,
     texts::{Blanks, sources},
 };
 use crate::{
@@ -167,12 +167,15 @@ fn view(place: &Place, blanks: &Blanks, answered: &Answered, field: Option<Field
     let of = place.study.passage.screens;
     let cited = sources(&place.study.module, &place.screen.sources);
     let (number, title, onward) = (place.number, place.screen.title.clone(), onward(place));
+    let is_last = number == of;
+    let checked = is_last.then(|| facts::checked(&place.study.module));
     view! {
         <TwoThirds>
             <ProgressBar label="Screen" done=number of=of/>
             <PageHeading text=title/>
             {pieces}
             {activity}
+            {checked.map(|said| view! { <p class="govuk-body-s">{said}</p> })}
             {onward}
             {cited.map(|list| view! { <Details summary="Sources for this screen">{list}</Details> })}
         </TwoThirds>

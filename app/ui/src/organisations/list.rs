@@ -20,7 +20,6 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
         .as_ref()
         .is_some_and(|signed_in| signed_in.in_demo);
     let done = match visit.query.text("done") {
-        "organisation" => Some("The organisation has been added."),
         "district" => Some("The district and its board have been added."),
         _ => None,
     };
@@ -136,8 +135,10 @@ fn organisation_row(line: &OrganisationLine) -> Vec<Content> {
     let people = view! {
         <a class="govuk-link" href=href>{line.people.to_string()} <span class="govuk-visually-hidden">{of}</span></a>
     };
+    let own = format!("/organisations/{}", line.id);
+    let name = view! { <a class="govuk-link" href=own>{line.name.clone()}</a> };
     vec![
-        line.name.clone().into(),
+        name.into_any().into(),
         line.kind.title().into(),
         line.district.clone().into(),
         if line.first_responder { "Yes" } else { "No" }.into(),

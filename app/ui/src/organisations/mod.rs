@@ -2,9 +2,11 @@
 //!
 //! Decided in `docs/rules/organisations.md`. Kept by `store::organisations`.
 
+mod add;
 mod board;
 mod demo;
 mod district;
 mod list;
 mod organisation;
 pub mod routes;
+mod team;

@@ -1,244 +1,149 @@
-//! Adding an organisation with its teams.
+//! One organisation with its teams, as a tree.
 //!
-//! Rules O3 to O5 of `docs/rules/organisations.md`.
+//! Rules O5 and O12 to O14 of `docs/rules/organisations.md`.
 
 use crate::{
     ui::{
-        Autocomplete, BackLink, Button, Choice, Field, LabelKind, PageHeading, RadioLayout, Radios,
-        Select, Size, TextInput, Textarea, TwoThirds,
+        BackLink, BannerKind, ButtonLink, InsetText, Link, NotificationBanner, PageHeading,
+        SummaryList, SummaryRow, TwoThirds,
     },
-    web::{
-        Answer, Fields, Form, Page, Problem, Visit, see,
-        typed::{lines, required, wrong},
-    },
+    web::{Answer, Page, Problem, Visit},
 };
-use domain::{access::ManageOrganisations, ids::DistrictId, organisations::OrganisationKind};
+use domain::{
+    access::{ArrangeTeams, Permit, Role},
+    ids::{OrganisationId, TeamId},
+    organisations::{Placed, Team, as_tree},
+};
 use leptos::prelude::*;
-use store::{
-    StoreError,
-    organisations::{self, District, NewOrganisation},
-};
+use std::collections::HashMap;
+use store::organisations::{self, OrganisationLine};
 
-/// The most teams that are read from one form, and the longest name.
-const MOST_TEAMS: usize = 300;
-const LONGEST_TEAM: usize = 100;
-
-/// The questions with what was answered.
-#[derive(Clone)]
-struct OrganisationForm {
-    name: Field,
-    kind: Field,
-    district: Field,
-    first_responder: Field,
-    teams: Field,
+/// The organisation in the address, with the leave to arrange its teams.
+pub(super) struct Found {
+    pub permit: Permit<ArrangeTeams>,
+    pub line: OrganisationLine,
+    pub teams: Vec<Team>,
 }
 
-impl OrganisationForm {
-    fn of(typed: &Fields) -> Self {
-        let field = |name: &str, label: &str| Field::new(name).label(label).value(typed.text(name));
-        Self {
-            name: field("name", "Name of the organisation"),
-            kind: field("kind", "What kind of organisation is it?"),
-            district: field("district", "Home district").hint("Its board issues the certificates of the people who work there"),
-            first_responder: field("first_responder", "Is it a first responder organisation?")
-                .hint("One that may refer people into the National Referral Mechanism, such as a council or the police"),
-            teams: Field::new("teams").label("Teams (optional)").hint("One on each line").value(typed.first("teams")),
-        }
-    }
-
-    fn fields(&self) -> [&Field; 5] {
-        [
-            &self.name,
-            &self.kind,
-            &self.district,
-            &self.first_responder,
-            &self.teams,
-        ]
-    }
-
-    /// The organisation to add; none when something is wrong, which the fields then say.
-    fn check(&mut self, districts: &[District]) -> Option<NewOrganisation> {
-        let name = required(&mut self.name, "Name", "Enter the name of the organisation");
-        let kind = OrganisationKind::from_code(self.kind.current());
-        if kind.is_none() {
-            wrong(&mut self.kind, "Select the kind of organisation");
-        }
-        let typed: Option<DistrictId> = self.district.current().parse().ok();
-        let district = districts.iter().map(|d| d.id).find(|id| Some(*id) == typed);
-        if district.is_none() {
-            wrong(&mut self.district, "Select the home district");
-        }
-        let first_responder = match self.first_responder.current() {
-            "yes" => Some(true),
-            "no" => Some(false),
-            _ => None,
-        };
-        if first_responder.is_none() {
-            wrong(
-                &mut self.first_responder,
-                "Select yes if it is a first responder organisation",
-            );
-        }
-        let teams = lines(self.teams.current());
-        if let Some(long) = teams
-            .iter()
-            .find(|team| team.chars().count() > LONGEST_TEAM)
-        {
-            let begin: String = long.chars().take(30).collect();
-            wrong(
-                &mut self.teams,
-                format!(
-                    "Each team must be {LONGEST_TEAM} characters or fewer. Shorten \u{201c}{begin}…\u{201d}"
-                ),
-            );
-        }
-        if teams.len() > MOST_TEAMS {
-            wrong(
-                &mut self.teams,
-                format!("Enter {MOST_TEAMS} teams or fewer"),
-            );
-        }
-        if self.fields().iter().any(|field| field.error.is_some()) {
-            return None;
-        }
-        Some(NewOrganisation {
-            district: district?,
-            name,
-            kind: kind?,
-            first_responder: first_responder?,
-            teams,
-        })
+impl Found {
+    /// Its page.
+    pub fn href(&self) -> String {
+        href(self.line.id)
     }
 }
 
-/// The districts; without one there is nowhere to put an organisation.
-async fn districts(visit: &Visit) -> Result<Vec<District>, Problem> {
-    let districts = organisations::districts(visit.services()).await?;
-    if districts.is_empty() {
-        return Err(Problem::refused(
-            "There is no district yet",
-            "An organisation belongs to a district, whose board issues its certificates. Add the district first.",
-            (
-                "Add a district and its board",
-                "/organisations/districts/new",
-            ),
-        ));
-    }
-    Ok(districts)
+/// The page of an organisation.
+fn href(id: OrganisationId) -> String {
+    format!("/organisations/{id}")
+}
+
+/// Whose teams are to be arranged.
+pub(super) async fn found(visit: &Visit) -> Result<Found, Problem> {
+    let organisation: OrganisationId = visit.param("organisation")?;
+    let permit = visit.permit(ArrangeTeams { organisation })?;
+    let line = organisations::organisation_line(visit.services(), &permit, visit.today)
+        .await?
+        .ok_or(Problem::NotFound)?;
+    let teams = organisations::teams(visit.services(), organisation).await?;
+    Ok(Found {
+        permit,
+        line,
+        teams,
+    })
+}
+
+/// The place in the navigation from which somebody comes here: the administrator from the organisations, a training
+/// lead from the people.
+pub(super) fn section(visit: &Visit) -> Result<(&'static str, &'static str), Problem> {
+    Ok(if visit.actor()?.has(Role::Administrator) {
+        ("/organisations", "Organisations")
+    } else {
+        ("/people", "People")
+    })
 }
 
 pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
-    visit.permit(ManageOrganisations {})?;
-    let districts = districts(&visit).await?;
-    Ok(shown(&OrganisationForm::of(&Fields::default()), districts).into())
-}
-
-pub(super) async fn add(visit: Visit) -> Result<Answer, Problem> {
-    let permit = visit.permit(ManageOrganisations {})?;
-    let districts = districts(&visit).await?;
-    let mut form = OrganisationForm::of(&visit.form);
-    let Some(new) = form.check(&districts) else {
-        return Ok(shown(&form, districts).into());
+    let found = found(&visit).await?;
+    let sizes = organisations::team_sizes(visit.services(), &found.permit, visit.today).await?;
+    let (section, words) = section(&visit)?;
+    let done = match visit.query.text("done") {
+        "added" => Some("The organisation has been added."),
+        "team" => Some("The team has been added."),
+        "changed" => Some("The team has been changed."),
+        _ => None,
     };
-    match organisations::add_organisation(visit.services(), &permit, &new).await {
-        Ok(_) => Ok(see("/organisations?done=organisation")),
-        Err(StoreError::Conflict) => {
-            wrong(
-                &mut form.name,
-                "There is an organisation of this name already. Enter another name",
-            );
-            Ok(shown(&form, districts).into())
-        }
-        Err(error) => Err(error.into()),
-    }
+    let title = found.line.name.clone();
+    Ok(Page::new(title, move || {
+        view(&found, &sizes.into_iter().collect(), done)
+    })
+    .section(section)
+    .before(move || view! { <BackLink href=section text=words/> })
+    .into())
 }
 
-fn shown(form: &OrganisationForm, districts: Vec<District>) -> Page {
-    let fields = form.clone();
-    Page::new("Add an organisation", move || view(fields, &districts))
-        .section("/organisations")
-        .before(|| view! { <BackLink href="/organisations" text="Organisations"/> })
-        .errors(&form.fields())
-}
-
-fn view(form: OrganisationForm, districts: &[District]) -> AnyView {
-    let kinds: Vec<_> = OrganisationKind::ALL
-        .iter()
-        .map(|kind| Choice::new(kind.code(), kind.title()))
-        .collect();
-    let each = districts
-        .iter()
-        .map(|d| Choice::new(d.id.to_string(), d.name.clone()));
-    let districts: Vec<_> = std::iter::once(Choice::new("", "Select a district"))
-        .chain(each)
-        .collect();
-    let yes_or_no = vec![Choice::new("yes", "Yes"), Choice::new("no", "No")];
-    let legend = LabelKind::Sized(Size::Small);
+fn view(found: &Found, sizes: &HashMap<TeamId, u64>, done: Option<&'static str>) -> AnyView {
+    let line = &found.line;
+    let banner =
+        done.map(|text| view! { <NotificationBanner kind=BannerKind::Success text=text/> });
+    let people = Link::new("See", format!("/people?organisation={}", line.id))
+        .hidden_text(format!("the people of {}", line.name));
+    let rows = vec![
+        SummaryRow::new("Kind", line.kind.title()),
+        SummaryRow::new("Home district", line.district.clone()),
+        SummaryRow::new(
+            "First responder",
+            if line.first_responder { "Yes" } else { "No" },
+        ),
+        SummaryRow::new("People with a post today", line.people.to_string()).action(people),
+    ];
+    let tree = as_tree(&found.teams);
+    let teams = if tree.is_empty() {
+        view! { <InsetText>"No teams yet. An organisation needs none; they help to find people."</InsetText> }
+            .into_any()
+    } else {
+        branches(&found.href(), &tree, sizes)
+    };
+    let (name, new) = (line.name.clone(), format!("{}/teams/new", found.href()));
     view! {
         <TwoThirds>
-            <PageHeading text="Add an organisation"/>
-            <Form>
-                <TextInput field=form.name autocomplete=Autocomplete::Off/>
-                <Radios field=form.kind choices=kinds legend=legend/>
-                <Select field=form.district choices=districts/>
-                <Radios field=form.first_responder choices=yes_or_no legend=legend layout=RadioLayout::Inline/>
-                <Textarea field=form.teams rows=8/>
-                <Button text="Add organisation"/>
-            </Form>
+            {banner}
+            <PageHeading text=name/>
+            <SummaryList rows=rows/>
+            <h2 class="govuk-heading-m">"Teams"</h2>
+            {teams}
+            <ButtonLink text="Add a team" href=new/>
         </TwoThirds>
     }
     .into_any()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const DISTRICT: &str = "00000000-0000-0000-0000-000000000001";
-
-    fn checked(typed: &str) -> (Option<NewOrganisation>, OrganisationForm) {
-        let district = District {
-            id: DISTRICT.parse().unwrap(),
-            name: "Northside".to_owned(),
-            board: "00000000-0000-0000-0000-000000000002".parse().unwrap(),
-            board_name: "Northside Board".to_owned(),
-            prefix: "NS".to_owned(),
-            has_signatory: false,
-        };
-        let mut form = OrganisationForm::of(&Fields::parse(typed));
-        (form.check(&[district]), form)
+/// Teams side by side, each with a list of those inside it.
+fn branches(href: &str, tree: &[Placed<'_>], sizes: &HashMap<TeamId, u64>) -> AnyView {
+    let mut items = Vec::new();
+    let mut rest = tree;
+    while let [placed, after @ ..] = rest {
+        let is_inside = |other: &&Placed<'_>| other.depth() > placed.depth();
+        let (inside, others) = after.split_at(after.iter().take_while(is_inside).count());
+        let size = counted(sizes.get(&placed.team.id).copied().unwrap_or_default());
+        let change = format!("{href}/teams/{}", placed.team.id);
+        let (name, of) = (placed.team.name.clone(), format!(" {}", placed.team.name));
+        let inner = (!inside.is_empty()).then(|| branches(href, inside, sizes));
+        items.push(view! {
+            <li>
+                {name} ", " {size} " "
+                <a class="govuk-link" href=change>"Change" <span class="govuk-visually-hidden">{of}</span></a>
+                {inner}
+            </li>
+        });
+        rest = others;
     }
+    view! { <ul class="govuk-list govuk-list--bullet">{items}</ul> }.into_any()
+}
 
-    #[test]
-    fn an_organisation_is_added_with_its_teams_one_a_line() {
-        let typed = format!(
-            "name=Northside+Council&kind=council&district={DISTRICT}&first_responder=yes&teams=Housing%0D%0A%0D%0AFleet%0D%0Ahousing"
-        );
-        let new = checked(&typed).0.unwrap();
-        assert_eq!(new.teams, ["Housing", "Fleet"]);
-        assert!(new.first_responder);
-    }
-
-    #[test]
-    fn whether_it_is_a_first_responder_is_never_assumed() {
-        let form = checked("").1;
-        let wrong: Vec<_> = form
-            .fields()
-            .into_iter()
-            .filter(|f| f.error.is_some())
-            .map(|f| f.name.as_str())
-            .collect();
-        assert_eq!(wrong, ["name", "kind", "district", "first_responder"]);
-    }
-
-    #[test]
-    fn a_team_with_too_long_a_name_is_named() {
-        let form = checked(&format!("teams=Fleet%0A{}", "a".repeat(101))).1;
-        assert!(
-            form.teams
-                .error
-                .unwrap()
-                .starts_with("Each team must be 100 characters or fewer")
-        );
+fn counted(people: u64) -> String {
+    match people {
+        0 => "nobody".to_owned(),
+        1 => "1 person".to_owned(),
+        many => format!("{many} people"),
     }
 }

@@ -1,10 +1,13 @@
 //! What can be asked about organisations.
 
-use super::{board, demo, district, list, organisation};
+use super::{add, board, demo, district, list, organisation, team};
 use crate::web::{Route, Who, get, post};
 use domain::access::Role;
 
 const ADMINISTER: Who = Who::Holding(&[Role::Administrator]);
+
+/// Those who arrange the teams of an organisation.
+const ARRANGE: Who = Who::Holding(&[Role::TrainingLead, Role::Administrator]);
 
 /// Those who may change the settings of a board.
 const SET: Who = Who::Holding(&[Role::BusinessManager, Role::Administrator]);
@@ -13,12 +16,33 @@ const SET: Who = Who::Holding(&[Role::BusinessManager, Role::Administrator]);
 pub fn routes() -> Vec<Route> {
     vec![
         get("/organisations", ADMINISTER, list::page),
-        get("/organisations/new", ADMINISTER, organisation::page),
-        post("/organisations/new", ADMINISTER, organisation::add),
+        get("/organisations/new", ADMINISTER, add::page),
+        post("/organisations/new", ADMINISTER, add::add),
         get("/organisations/districts/new", ADMINISTER, district::page),
         post("/organisations/districts/new", ADMINISTER, district::add),
         get("/organisations/demo", ADMINISTER, demo::confirm),
         post("/organisations/demo", ADMINISTER, demo::remove),
+        get("/organisations/{organisation}", ARRANGE, organisation::page),
+        get(
+            "/organisations/{organisation}/teams/new",
+            ARRANGE,
+            team::new,
+        ),
+        post(
+            "/organisations/{organisation}/teams/new",
+            ARRANGE,
+            team::add,
+        ),
+        get(
+            "/organisations/{organisation}/teams/{team}",
+            ARRANGE,
+            team::page,
+        ),
+        post(
+            "/organisations/{organisation}/teams/{team}",
+            ARRANGE,
+            team::change,
+        ),
         get("/board", SET, board::page),
         post("/board", SET, board::save),
     ]

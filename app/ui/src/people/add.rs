@@ -3,19 +3,16 @@
 use super::{
     account,
     form::{Checked, Offered, PersonForm},
+    post_form::{self, Ends},
 };
 use crate::{
     ui::{
-        Autocomplete, BackLink, Button, Checkboxes, Choice, DateInput, InputType, InputWidth,
-        LabelKind, PageHeading, Radios, Select, Size, Spellcheck, SummaryList, SummaryRow,
-        TextInput, TwoThirds,
+        Autocomplete, BackLink, Button, Checkboxes, Choice, InputType, LabelKind, PageHeading,
+        Select, Size, Spellcheck, SummaryList, SummaryRow, TextInput, TwoThirds,
     },
     web::{Answer, Fields, Form, Page, Problem, Visit, see},
 };
-use domain::{
-    access::{AddPerson, InvitePerson, Target},
-    people::Contract,
-};
+use domain::access::{AddPerson, InvitePerson, SetPost, Target};
 use leptos::prelude::*;
 use store::{
     StoreError, framework, organisations,
@@ -36,7 +33,7 @@ pub(super) async fn add(visit: Visit) -> Result<Answer, Problem> {
         .unwrap_or_default();
     let mut form = PersonForm::of(&visit.form);
     let Some(Checked {
-        person: new,
+        person: mut new,
         invite,
     }) = form.check(&offered, &by, visit.today)
     else {
@@ -44,6 +41,11 @@ pub(super) async fn add(visit: Visit) -> Result<Answer, Problem> {
     };
     let organisation = new.post.organisation;
     let permit = visit.permit(AddPerson { organisation })?;
+    let to_set = visit.permit(SetPost { organisation })?;
+    new.post.manager = post_form::manager(&visit, &to_set, &mut form.post, None, None).await?;
+    if form.post.manager.error.is_some() {
+        return Ok(shown(&form, offered).into());
+    }
     let person = match people::add_person(visit.services(), &permit, &new).await {
         Ok(person) => person,
         Err(StoreError::Conflict) => {
@@ -87,12 +89,17 @@ async fn offered(visit: &Visit) -> Result<Offered, Problem> {
             ("Go to People", "/people"),
         ));
     }
+    let teams = match organisations.as_slice() {
+        [(only, _)] => organisations::teams(visit.services(), *only).await?,
+        _ => Vec::new(),
+    };
     let framework = framework::in_force(visit.services(), visit.today).await?;
     let cohorts = framework
         .map(|f| f.framework.cohorts.clone())
         .unwrap_or_default();
     Ok(Offered {
         organisations,
+        teams,
         cohorts,
     })
 }
@@ -127,10 +134,6 @@ fn view(form: PersonForm, offered: &Offered) -> AnyView {
             view! { <Select field=form.organisation choices=choices/> }
         }
     };
-    let contracts: Vec<_> = Contract::ALL
-        .iter()
-        .map(|kind| Choice::new(kind.code(), kind.title()))
-        .collect();
     let cohorts: Vec<_> = offered
         .cohorts
         .iter()
@@ -144,14 +147,11 @@ fn view(form: PersonForm, offered: &Offered) -> AnyView {
             <Checkboxes field=form.cohorts choices=cohorts legend=LabelKind::Sized(Size::Small)/>
         }
     });
+    let asked = post_form::view(form.post, &offered.teams, Ends::Asked);
     let post = view! {
         {section("Their post")}
         {organisation}
-        <TextInput field=form.job_title autocomplete=Autocomplete::Off/>
-        <Radios field=form.contract choices=contracts legend=LabelKind::Sized(Size::Small)/>
-        <TextInput field=form.staff_number width=InputWidth::Chars20 autocomplete=Autocomplete::Off spellcheck=Spellcheck::Off/>
-        <DateInput field=form.starts_on legend=LabelKind::Sized(Size::Small)/>
-        <DateInput field=form.ends_on legend=LabelKind::Sized(Size::Small)/>
+        {asked}
         {cohorts}
     };
     let now = Choice::new("now", "Send an invitation now")

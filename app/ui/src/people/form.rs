@@ -2,30 +2,27 @@
 //!
 //! Rules P1 to P6 of `docs/rules/people.md`.
 
+use super::post_form::{Ends, PostForm, Setting};
 use crate::{
     ui::Field,
     web::{
         Fields,
-        typed::{date, date_field, optional, required, wrong},
+        typed::{required, wrong},
     },
 };
-use chrono::{Days, Months, NaiveDate};
+use chrono::NaiveDate;
 use domain::{
-    calendar,
-    framework::Cohort,
-    ids::OrganisationId,
-    people::{Contract, email, staff_number},
+    calendar, framework::Cohort, ids::OrganisationId, organisations::Team, people::email,
 };
 use store::people::{NewPerson, NewPost, Taken};
-
-/// The longest staff number.
-const LONGEST_NUMBER: usize = 30;
 
 /// What can be chosen.
 #[derive(Clone)]
 pub(super) struct Offered {
     /// The organisations to which the visitor may add somebody.
     pub organisations: Vec<(OrganisationId, String)>,
+    /// The teams, where there is one organisation to choose.
+    pub teams: Vec<Team>,
     /// The cohorts of the framework in force.
     pub cohorts: Vec<Cohort>,
 }
@@ -36,11 +33,7 @@ pub(super) struct PersonForm {
     pub name: Field,
     pub email: Field,
     pub organisation: Field,
-    pub job_title: Field,
-    pub contract: Field,
-    pub staff_number: Field,
-    pub starts_on: Field,
-    pub ends_on: Field,
+    pub post: PostForm,
     pub cohorts: Field,
     pub invite: Field,
 }
@@ -61,16 +54,7 @@ impl PersonForm {
             email: field("email", "E-mail address at work (optional)")
                 .hint("Leave it empty if they have none. They then sign in with their staff number"),
             organisation: field("organisation", "Which organisation do they work for?"),
-            job_title: field("job_title", "Job title"),
-            contract: field("contract", "What kind of contract is it?"),
-            staff_number: field("staff_number", "Staff number")
-                .hint("The number the organisation gave them. Needed if there is no e-mail address"),
-            starts_on: date_field(typed, "starts_on")
-                .label("When does the post start?")
-                .hint("Training falls due from this day. For example, 27 3 2026"),
-            ends_on: date_field(typed, "ends_on")
-                .label("When does the post end?")
-                .hint("Needed for agency staff and fixed terms. Leave it empty if you do not know"),
+            post: PostForm::of(typed),
             cohorts: Field::new("cohorts")
                 .label("Which groups of staff is the post in?")
                 .hint("Select all that apply. Training follows from the groups. If you select none, the post is unclassified and asks for nothing yet")
@@ -80,19 +64,11 @@ impl PersonForm {
     }
 
     /// All fields in the order of the page.
-    pub fn fields(&self) -> [&Field; 10] {
-        [
-            &self.name,
-            &self.email,
-            &self.organisation,
-            &self.job_title,
-            &self.contract,
-            &self.staff_number,
-            &self.starts_on,
-            &self.ends_on,
-            &self.cohorts,
-            &self.invite,
-        ]
+    pub fn fields(&self) -> Vec<&Field> {
+        let before = [&self.name, &self.email, &self.organisation];
+        let after = [&self.cohorts, &self.invite];
+        let post = self.post.fields();
+        before.into_iter().chain(post).chain(after).collect()
     }
 
     /// The person to add; none when something is wrong, which the fields then say. `by` is who adds them.
@@ -100,14 +76,12 @@ impl PersonForm {
         let name = required(&mut self.name, "Full name", "Enter their full name");
         let email = self.email();
         let organisation = self.organisation(offered);
-        let job_title = required(&mut self.job_title, "Job title", "Enter their job title");
-        let contract = Contract::from_code(self.contract.current());
-        if contract.is_none() {
-            wrong(&mut self.contract, "Select the kind of contract");
-        }
-        let staff_number = self.staff_number();
-        let starts_on = self.starts_on(today);
-        let ends_on = self.ends_on(contract, starts_on, today);
+        let post = self.post.check(&Setting {
+            teams: &offered.teams,
+            signs_in_with_it: self.email.current().is_empty(),
+            ends: Ends::Asked,
+            today,
+        });
         let cohorts = self.cohorts(
             offered,
             &format!("chosen by {by} on {}", calendar::day(today)),
@@ -116,15 +90,16 @@ impl PersonForm {
             return None;
         }
         let invite = email.clone().filter(|_| self.invite.has("now"));
+        let answers = post?;
         let post = NewPost {
             organisation: organisation?,
-            team: None,
-            job_title,
-            contract: contract?,
-            staff_number,
+            team: answers.team,
+            job_title: answers.job_title,
+            contract: answers.contract,
+            staff_number: answers.staff_number,
             manager: None,
-            starts_on: starts_on?,
-            ends_on,
+            starts_on: answers.starts_on,
+            ends_on: answers.ends_on,
             cohorts,
         };
         Some(Checked {
@@ -142,10 +117,7 @@ impl PersonForm {
             );
         }
         if taken.staff_number {
-            wrong(
-                &mut self.staff_number,
-                "Somebody in this organisation has this staff number. Check it and enter it again",
-            );
+            self.post.number_is_taken();
         }
     }
 
@@ -186,82 +158,6 @@ impl PersonForm {
         chosen.map(|(id, _)| *id)
     }
 
-    fn staff_number(&mut self) -> Option<String> {
-        let number = staff_number(&optional(&mut self.staff_number, "Staff number"));
-        if number.chars().count() > LONGEST_NUMBER {
-            wrong(
-                &mut self.staff_number,
-                format!("Staff number must be {LONGEST_NUMBER} characters or fewer"),
-            );
-        }
-        if number.is_empty() && self.email.current().is_empty() {
-            wrong(
-                &mut self.staff_number,
-                "Enter a staff number, because without e-mail they sign in with it",
-            );
-        }
-        (!number.is_empty()).then_some(number)
-    }
-
-    fn starts_on(&mut self, today: NaiveDate) -> Option<NaiveDate> {
-        let day = date(&mut self.starts_on, "Start date");
-        match day {
-            None => wrong(
-                &mut self.starts_on,
-                "Enter the day on which the post starts",
-            ),
-            Some(day) if day > today + Months::new(12) => {
-                wrong(
-                    &mut self.starts_on,
-                    "Start date must be within the next 12 months",
-                );
-            }
-            Some(day) if day < today - Months::new(12 * 70) => {
-                wrong(
-                    &mut self.starts_on,
-                    "Start date must be within the last 70 years",
-                );
-            }
-            Some(_) => {}
-        }
-        day
-    }
-
-    fn ends_on(
-        &mut self,
-        contract: Option<Contract>,
-        starts_on: Option<NaiveDate>,
-        today: NaiveDate,
-    ) -> Option<NaiveDate> {
-        let day = date(&mut self.ends_on, "End date");
-        match (day, starts_on, contract) {
-            (None, _, Some(contract)) if contract.needs_an_end() => {
-                let kind = contract.title().to_lowercase();
-                wrong(
-                    &mut self.ends_on,
-                    format!("Enter the day on which the {kind} contract ends"),
-                );
-            }
-            (Some(end), Some(start), _) if end < start => {
-                wrong(
-                    &mut self.ends_on,
-                    "End date must be the same as or after the start date",
-                );
-            }
-            (Some(end), _, _) if end < today => {
-                wrong(&mut self.ends_on, "End date must be today or in the future");
-            }
-            (Some(end), _, _) if end > today + Months::new(12 * 20) + Days::new(1) => {
-                wrong(
-                    &mut self.ends_on,
-                    "End date must be within the next 20 years",
-                );
-            }
-            _ => {}
-        }
-        day
-    }
-
     /// The cohorts chosen, each with the reason.
     fn cohorts(&mut self, offered: &Offered, reason: &str) -> Vec<(String, String)> {
         let is_offered = |code: &String| offered.cohorts.iter().any(|cohort| cohort.code == *code);
@@ -298,6 +194,7 @@ mod tests {
         };
         Offered {
             organisations: vec![place(1), place(2)],
+            teams: Vec::new(),
             cohorts: vec![cohort("C1"), cohort("C3")],
         }
     }
@@ -343,7 +240,7 @@ mod tests {
     fn whoever_has_no_email_needs_a_staff_number() {
         let (form, checked) = with(&[("email", ""), ("invite", "")]);
         assert!(checked.is_none());
-        assert!(form.staff_number.error.is_some());
+        assert!(form.post.staff_number.error.is_some());
         let checked = with(&[("email", ""), ("invite", ""), ("staff_number", " 00 48a ")])
             .1
             .unwrap();
@@ -364,7 +261,12 @@ mod tests {
     #[test]
     fn agency_staff_and_fixed_terms_need_an_end() {
         for (contract, word) in [("agency", "agency"), ("fixed_term", "fixed term")] {
-            let error = with(&[("contract", contract)]).0.ends_on.error.unwrap();
+            let error = with(&[("contract", contract)])
+                .0
+                .post
+                .ends_on
+                .error
+                .unwrap();
             assert_eq!(
                 error,
                 format!("Enter the day on which the {word} contract ends")
@@ -382,6 +284,7 @@ mod tests {
                 ("ends_on_year", year),
             ])
             .0
+            .post
             .ends_on
             .error
         };
@@ -404,11 +307,19 @@ mod tests {
         assert!(
             with(&[("starts_on_year", "2028")])
                 .0
+                .post
                 .starts_on
                 .error
                 .is_some()
         );
-        assert!(with(&[("starts_on_year", "")]).0.starts_on.error.is_some());
+        assert!(
+            with(&[("starts_on_year", "")])
+                .0
+                .post
+                .starts_on
+                .error
+                .is_some()
+        );
     }
 
     #[test]
@@ -420,7 +331,14 @@ mod tests {
                 .error
                 .is_some()
         );
-        assert!(with(&[("contract", "king")]).0.contract.error.is_some());
+        assert!(
+            with(&[("contract", "king")])
+                .0
+                .post
+                .contract
+                .error
+                .is_some()
+        );
         assert!(with(&[("cohorts", "C9")]).0.cohorts.error.is_some());
     }
 

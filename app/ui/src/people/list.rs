@@ -2,8 +2,9 @@
 
 use crate::{
     ui::{
-        ButtonLink, CaptionKind, Choice, Column, Content, Field, FilterGroup, FilterLayout,
-        InputType, InsetText, Link, ListPages, Narrow, PageHeading, Select, Table, TextInput,
+        BannerKind, ButtonGroup, ButtonLink, CaptionKind, Choice, Column, Content, Field,
+        FilterGroup, FilterLayout, InputType, InsetText, Link, ListPages, Narrow,
+        NotificationBanner, PageHeading, Select, Table, TextInput,
     },
     web::{Answer, Fields, Page, Problem, Visit, see},
 };
@@ -27,6 +28,8 @@ struct Shown {
     found: PersonPage,
     last: u32,
     may_add: bool,
+    leads: Vec<OrganisationId>,
+    done: Option<&'static str>,
     if_nobody: &'static str,
     today: NaiveDate,
 }
@@ -53,6 +56,10 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
         found,
         last,
         may_add: actor.has(Role::TrainingLead) || actor.has(Role::Administrator),
+        leads: actor.organisations(),
+        done: (visit.query.text("done") == "last-day").then_some(
+            "The last day of the post is as you entered it. The person is not listed any more.",
+        ),
         if_nobody: if_nobody(actor),
         today: visit.today,
     };
@@ -89,33 +96,50 @@ fn if_nobody(actor: &Actor) -> &'static str {
         "There is nobody here yet. The administrator adds organisations to your board's area, and their training leads \
          add people."
     } else {
-        "There is nobody here yet. Ask your training lead to name you as line manager of the people you manage."
+        "There is nobody here yet. Your training lead names you as line manager at the posts of the people you manage."
     }
 }
 
 fn view(shown: Shown) -> AnyView {
+    let banner = shown
+        .done
+        .map(|text| view! { <NotificationBanner kind=BannerKind::Success text=text/> });
     let add = shown
         .may_add
         .then(|| view! { <ButtonLink text="Add a person" href="/people/new"/> });
+    let teams = teams(&shown);
     let is_narrowed = !shown.filter.text.is_empty() || shown.filter.organisation.is_some();
     if shown.found.total == 0 && !is_narrowed {
         return view! {
+            {banner}
             <PageHeading text="People"/>
             <InsetText>{shown.if_nobody}</InsetText>
-            {add}
+            <ButtonGroup>{add} {teams}</ButtonGroup>
         }
         .into_any();
     }
     let (filters, selected) = (filters(&shown), selected(&shown));
     let list = list(shown);
     view! {
+        {banner}
         <PageHeading text="People"/>
-        {add}
+        <ButtonGroup>{add} {teams}</ButtonGroup>
         <FilterLayout action="/people" filters=filters selected=selected clear_href="/people">
             {list}
         </FilterLayout>
     }
     .into_any()
+}
+
+/// The way to the teams of each organisation that the visitor leads.
+fn teams(shown: &Shown) -> Vec<AnyView> {
+    let led = |(id, name): &(OrganisationId, String)| {
+        let href = format!("/organisations/{id}");
+        let text = format!("Teams of {name}");
+        view! { <a class="govuk-link" href=href>{text}</a> }.into_any()
+    };
+    let is_led = |(id, _): &&(OrganisationId, String)| shown.leads.contains(id);
+    shown.offered.iter().filter(is_led).map(led).collect()
 }
 
 fn filters(shown: &Shown) -> AnyView {

@@ -5,12 +5,17 @@
 mod account;
 mod add;
 mod attempts;
+mod edit;
+mod end_post;
 mod form;
 mod list;
 mod person;
+mod post_form;
+mod posts;
 mod record;
 mod roles;
 pub mod routes;
+mod set_post;
 mod slip;
 mod whom;
 

@@ -1,24 +1,26 @@
 //! One person: who it is, where they work, how far their account and their training are, and what can be done.
 
 use super::{
-    account, attempts, record,
+    account, attempts, posts, record,
     slip::{self, NoSlip},
     whom::{Whom, whom},
 };
 use crate::{
     records::{Standing, standing},
     ui::{
-        BackLink, BannerKind, Button, ButtonGroup, ButtonKind, CaptionKind, Column, Content,
-        FirstCell, Link, Narrow, NotificationBanner, PageHeading, Size, SummaryList, SummaryRow,
-        Table,
+        BackLink, BannerKind, Button, ButtonGroup, ButtonKind, Content, Link, NotificationBanner,
+        PageHeading, SummaryList, SummaryRow,
     },
     web::{Answer, Form, Page, Problem, Visit, see},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    access::{GrantRole, InvitePerson, ResetAttempts, SortPosts},
+    access::{
+        Actor, ChangePerson, GrantRole, InvitePerson, ResetAttempts, ReviseCertificate, SetPost,
+        SortPosts, permit,
+    },
     calendar,
-    people::Contract,
+    ids::{CertificateId, PostId},
     records::cohorts_on,
 };
 use leptos::prelude::*;
@@ -29,10 +31,47 @@ use store::{
 };
 
 /// What the visitor may do with the person.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an act of its own that is allowed or not"
+)]
 struct May {
+    change: bool,
+    grant: bool,
     invite: bool,
     reset: bool,
-    grant: bool,
+    /// The posts that the visitor may change.
+    set: Vec<PostId>,
+    /// The certificates that the visitor may issue again.
+    revise: Vec<CertificateId>,
+}
+
+impl May {
+    fn of(actor: &Actor, whom: &Whom, posts: &[PostRow], certificates: &[CertificateRow]) -> Self {
+        let target = || whom.seen.act().target.clone();
+        let may_set = |post: &&PostRow| {
+            let organisation = post.organisation_id.into();
+            permit(actor, SetPost { organisation }).is_ok()
+        };
+        let may_revise =
+            |row: &&CertificateRow| permit(actor, ReviseCertificate { board: row.board }).is_ok();
+        Self {
+            change: permit(actor, ChangePerson { target: target() }).is_ok(),
+            grant: permit(actor, GrantRole {}).is_ok(),
+            invite: permit(actor, InvitePerson { target: target() }).is_ok(),
+            reset: permit(actor, ResetAttempts { target: target() }).is_ok(),
+            set: posts
+                .iter()
+                .filter(may_set)
+                .map(|post| PostId(post.id))
+                .collect(),
+            revise: certificates
+                .iter()
+                .filter(may_revise)
+                .map(|row| row.id)
+                .collect(),
+        }
+    }
 }
 
 /// What the page shows.
@@ -80,27 +119,17 @@ async fn gather(visit: &Visit, whom: &Whom) -> Result<Shown, Problem> {
     let slip = slip::may_print(visit.actor()?, email.as_deref(), &grants, &posts, today).err();
     let studies = learning::studies(services, seen).await?;
     let tries = learning::tries(services, seen).await?;
-    let target = &seen.act().target;
+    let certificates = certificates::of_person(services, seen).await?;
     Ok(Shown {
         href: whom.href(),
         account: people::account_state(services, seen).await?,
         standing: standing(visit, seen).await?,
         used_up: attempts::used_up(studies, &tries),
-        certificates: certificates::of_person(services, seen).await?,
-        may: May {
-            invite: visit
-                .permit(InvitePerson {
-                    target: target.clone(),
-                })
-                .is_ok(),
-            reset: visit
-                .permit(ResetAttempts {
-                    target: target.clone(),
-                })
-                .is_ok(),
-            grant: visit.permit(GrantRole {}).is_ok(),
-        },
-        cohorts_href: target
+        may: May::of(visit.actor()?, whom, &posts, &certificates),
+        certificates,
+        cohorts_href: seen
+            .act()
+            .target
             .organisations
             .iter()
             .any(|id| visit.permit(SortPosts { organisation: *id }).is_ok())
@@ -126,6 +155,13 @@ fn done(word: &str) -> Option<&'static str> {
         "attempts" => {
             "New attempts have been given. Those made before are kept and no longer count."
         }
+        "renamed" => "The name has been changed.",
+        "address" => {
+            "Name and e-mail address are as you entered them. They have been signed out everywhere."
+        }
+        "post-added" => "The post has been added.",
+        "post-changed" => "The post has been changed.",
+        "last-day" => "The last day of the post is as you entered it.",
         _ => return None,
     })
 }
@@ -135,10 +171,12 @@ fn view(shown: Shown) -> AnyView {
         .done
         .map(|text| view! { <NotificationBanner kind=BannerKind::Success text=text/> });
     let caption = main_post(&shown);
-    let (identity, posts) = (identity(&shown), posts(&shown.posts, shown.today));
+    let identity = identity(&shown);
+    let posts = posts::section(&shown.href, &shown.posts, &shown.may.set, shown.today);
     let needs = record::needs(&shown.standing, shown.today);
     let attempts = attempts::section(&shown.href, &shown.used_up, shown.may.reset);
     let completions = record::completions(&shown.standing);
+    let renamed = record::renamed(&shown.name, &shown.certificates, &shown.may.revise);
     let certificates = record::certificates(&shown.href, &shown.certificates);
     let account = account_section(&shown);
     view! {
@@ -152,6 +190,7 @@ fn view(shown: Shown) -> AnyView {
         <h2 class="govuk-heading-m">"Completed"</h2>
         {completions}
         <h2 class="govuk-heading-m">"Certificates"</h2>
+        {renamed}
         {certificates}
         {posts}
     }
@@ -203,9 +242,18 @@ fn identity(shown: &Shown) -> AnyView {
         cohorts = cohorts.action(link);
     }
     let account = account::said(shown.account.as_ref(), shown.now);
+    let change = |row: SummaryRow, what: &str| {
+        let link = Link::new("Change", format!("{}/edit", shown.href)).hidden_text(what);
+        if shown.may.change {
+            row.action(link)
+        } else {
+            row
+        }
+    };
     let rows = vec![
+        change(SummaryRow::new("Name", shown.name.clone()), "name"),
+        change(SummaryRow::new("E-mail address", email), "e-mail address"),
         cohorts,
-        SummaryRow::new("E-mail address", email),
         SummaryRow::new("Account", account),
         roles,
     ];
@@ -269,56 +317,4 @@ fn account_section(shown: &Shown) -> Option<AnyView> {
         _ => None,
     };
     Some(view! { <ButtonGroup>{invite} {slip}</ButtonGroup> {neither} }.into_any())
-}
-
-fn posts(posts: &[PostRow], today: NaiveDate) -> AnyView {
-    let head = [
-        "Job title",
-        "Organisation",
-        "Contract",
-        "Staff number",
-        "Line manager",
-        "From",
-        "To",
-    ]
-    .map(Column::new);
-    let rows: Vec<_> = posts.iter().map(|post| row(post, today)).collect();
-    view! {
-        <Table
-            caption="Posts"
-            caption_kind=CaptionKind::Sized(Size::Medium)
-            head=head.to_vec()
-            rows=rows
-            first_cell=FirstCell::Header
-            narrow=Narrow::Stack
-        />
-    }
-    .into_any()
-}
-
-fn row(post: &PostRow, today: NaiveDate) -> Vec<Content> {
-    let contract = Contract::from_code(&post.contract).map_or("", Contract::title);
-    let place = [Some(post.organisation.clone()), post.team.clone()]
-        .into_iter()
-        .flatten();
-    let to = match post.ends_on {
-        None => "No end date".to_owned(),
-        Some(end) if end < today => format!("{} (ended)", calendar::day(end)),
-        Some(end) => calendar::day(end),
-    };
-    vec![
-        post.job_title.clone().into(),
-        Content::lines(place),
-        contract.into(),
-        post.staff_number
-            .clone()
-            .unwrap_or_else(|| "None".to_owned())
-            .into(),
-        post.manager
-            .clone()
-            .unwrap_or_else(|| "None".to_owned())
-            .into(),
-        calendar::day(post.starts_on).into(),
-        to.into(),
-    ]
 }

@@ -2,6 +2,7 @@
 
 use super::whom::whom;
 use crate::{
+    certificates::with_name,
     records::{Standing, status, when},
     ui::{CaptionKind, Column, Content, InsetText, Narrow, Table, Tag, TagColour, TaskStatus},
     web::{Answer, Download, Problem, Visit},
@@ -145,6 +146,47 @@ fn completion_row(standing: &Standing, done: &Completion) -> Vec<Content> {
         calendar::day(done.completed_on).into(),
         until.into(),
     ]
+}
+
+/// Says which certificates in force bear another name than the person has now, with the way to issue them again for
+/// whoever may `revise` them.
+pub(super) fn renamed(
+    name: &str,
+    rows: &[CertificateRow],
+    revise: &[CertificateId],
+) -> Option<AnyView> {
+    let is_in_force =
+        |row: &&CertificateRow| matches!(row.status, Status::Valid { .. } | Status::Expired { .. });
+    let older: Vec<_> = rows
+        .iter()
+        .filter(is_in_force)
+        .filter(|row| row.facts.learner_name != name)
+        .map(|row| older_name(name, row, revise.contains(&row.id)))
+        .collect();
+    (!older.is_empty()).then(|| {
+        view! {
+            <InsetText>
+                <p class="govuk-body">
+                    "These certificates bear another name. Their board can issue them again under the name of today; the
+                    number stays, and the old copy then checks as replaced."
+                </p>
+                <ul class="govuk-list govuk-list--bullet govuk-!-margin-bottom-0">{older}</ul>
+            </InsetText>
+        }
+        .into_any()
+    })
+}
+
+fn older_name(name: &str, row: &CertificateRow, may_revise: bool) -> AnyView {
+    let said = format!("{}: {}", row.facts.serial, row.facts.learner_name);
+    let link = may_revise.then(|| {
+        let href = with_name(row.id, name);
+        let of = format!(" certificate {}", row.facts.serial);
+        view! {
+            ". " <a class="govuk-link" href=href>"Issue again" <span class="govuk-visually-hidden">{of}</span></a>
+        }
+    });
+    view! { <li>{said} {link}</li> }.into_any()
 }
 
 /// The certificates issued, in all their revisions.

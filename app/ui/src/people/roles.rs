@@ -438,6 +438,7 @@ mod tests {
         let held = [HeldGrant {
             id: id(9),
             role: Role::TrainingLead,
+            organisation: Some(id(1)),
             of: Some("Northside Council".to_owned()),
             starts_on: chrono::NaiveDate::MIN,
         }];

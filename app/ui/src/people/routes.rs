@@ -1,6 +1,6 @@
 //! What can be asked about people.
 
-use super::{account, add, attempts, list, person, record, roles, slip};
+use super::{account, add, attempts, edit, end_post, list, person, record, roles, set_post, slip};
 use crate::web::{Route, Who, get, post};
 use domain::access::Role;
 
@@ -12,7 +12,7 @@ const LOOK_AFTER: Who = Who::Holding(&[
     Role::Administrator,
 ]);
 
-/// Those who add people and let them in.
+/// Those who add people, change them and their posts, and let them in.
 const ADD: Who = Who::Holding(&[Role::TrainingLead, Role::Administrator]);
 
 const LEAD: Who = Who::Holding(&[Role::TrainingLead]);
@@ -32,8 +32,16 @@ pub fn routes() -> Vec<Route> {
             LOOK_AFTER,
             record::certificate,
         ),
+        get("/people/{person}/edit", ADD, edit::page),
+        post("/people/{person}/edit", ADD, edit::save),
         get("/people/{person}/invite", ADD, person::back),
         post("/people/{person}/invite", ADD, account::invite),
+        get("/people/{person}/posts/new", ADD, set_post::new),
+        post("/people/{person}/posts/new", ADD, set_post::add),
+        get("/people/{person}/posts/{post}", ADD, set_post::page),
+        post("/people/{person}/posts/{post}", ADD, set_post::save),
+        get("/people/{person}/posts/{post}/end", ADD, end_post::page),
+        post("/people/{person}/posts/{post}/end", ADD, end_post::save),
         get("/people/{person}/slip", ADD, person::back),
         post("/people/{person}/slip", ADD, slip::print),
         get("/people/{person}/reset-attempts", LEAD, person::back),

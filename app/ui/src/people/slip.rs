@@ -176,7 +176,7 @@ fn view(paper: Paper) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::access::Grant;
+    use domain::{access::Grant, ids::PostId};
 
     const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day of the calendar");
 
@@ -217,13 +217,18 @@ mod tests {
 
     fn post(organisation: u32, number: &str) -> PostRow {
         PostRow {
+            id: id::<PostId>(1).into(),
             organisation_id: id::<OrganisationId>(organisation).into(),
             organisation: String::new(),
+            team_id: None,
             team: None,
+            around: None,
             job_title: String::new(),
             contract: String::new(),
             staff_number: (!number.is_empty()).then(|| number.to_owned()),
+            manager_id: None,
             manager: None,
+            manager_email: None,
             starts_on: TODAY,
             ends_on: None,
         }
@@ -268,6 +273,7 @@ mod tests {
         let grants = [HeldGrant {
             id: id(5),
             role: Role::Manager,
+            organisation: None,
             of: None,
             starts_on: TODAY,
         }];

@@ -8,6 +8,7 @@ use domain::{
     access::{Scope, scope_of_people},
     framework::Framework,
     ids::{OrganisationId, TeamId},
+    organisations::{and_inside, as_tree},
     reports::How,
 };
 use leptos::prelude::*;
@@ -30,13 +31,13 @@ pub(super) async fn asked(visit: &Visit) -> Result<Asked, Problem> {
     let services = visit.services();
     let query = visit.query.clone();
     let word = |name: &str| Some(query.text(name).to_owned()).filter(|text| !text.is_empty());
-    let to = Narrowed {
+    let mut to = Narrowed {
         organisation: query.read("organisation"),
-        team: query.read("team"),
         level: word("level"),
         cohort: word("cohort"),
         how: How::from_code(query.text("state")),
         name: query.text("q").to_owned(),
+        ..Narrowed::default()
     };
     let organisations = organisations::organisations_within(services, &scope, visit.today).await?;
     let one = match organisations.as_slice() {
@@ -46,9 +47,18 @@ pub(super) async fn asked(visit: &Visit) -> Result<Asked, Problem> {
             .filter(|id| organisations.iter().any(|(known, _)| known == id)),
     };
     let teams = match one {
-        Some(one) => organisations::teams_of(services, one).await?,
+        Some(one) => organisations::teams(services, one).await?,
         None => Vec::new(),
     };
+    // Whoever chooses a team means those inside it too.
+    to.teams = query
+        .read("team")
+        .map(|team| and_inside(&teams, team))
+        .unwrap_or_default();
+    let teams = as_tree(&teams)
+        .iter()
+        .map(|placed| (placed.team.id, placed.path()))
+        .collect();
     Ok(Asked {
         scope,
         framework: in_force(services, visit.today).await?.map(|f| f.framework),
@@ -153,7 +163,8 @@ impl Asked {
                 .find(|(known, _)| Some(*known) == id);
             found.map(|(_, name)| name.clone())
         };
-        let team = self.teams.iter().find(|(id, _)| Some(*id) == self.to.team);
+        let team = self.to.teams.first();
+        let team = team.and_then(|chosen| self.teams.iter().find(|(id, _)| id == chosen));
         let chosen = [
             (
                 "q",

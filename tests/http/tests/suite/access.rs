@@ -32,6 +32,8 @@ enum About {
     Order,
     /// The rule in the address, which is of the person's organisation.
     Rule,
+    /// The organisation in the address.
+    Organisation,
     /// Something that is there for nobody in this test: the first run, a demo, a link that does not exist.
     Gone,
 }
@@ -212,8 +214,46 @@ const TABLE: &[Row] = &[
         LOOK_AFTER,
         &[],
     ),
+    Row(Get, "/people/{person}/edit", About::Person, ADD, &[]),
+    Row(Post, "/people/{person}/edit", About::Person, ADD, &[]),
     Row(Get, "/people/{person}/invite", About::Person, ADD, &[]),
     Row(Post, "/people/{person}/invite", About::Person, ADD, &[]),
+    Row(Get, "/people/{person}/posts/new", About::Person, ADD, &[]),
+    Row(
+        Post,
+        "/people/{person}/posts/new",
+        About::Person,
+        ADD,
+        &[("organisation", "{organisation}")],
+    ),
+    Row(
+        Get,
+        "/people/{person}/posts/{post}",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/{person}/posts/{post}",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/people/{person}/posts/{post}/end",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/{person}/posts/{post}/end",
+        About::Person,
+        ADD,
+        &[],
+    ),
     Row(Get, "/people/{person}/slip", About::Person, ADD, &[]),
     Row(Post, "/people/{person}/slip", About::Person, ADD, &[]),
     Row(
@@ -265,6 +305,41 @@ const TABLE: &[Row] = &[
     ),
     Row(Get, "/organisations/demo", About::Nobody, &[ADMIN], &[]),
     Row(Post, "/organisations/demo", About::Nobody, &[ADMIN], &[]),
+    Row(
+        Get,
+        "/organisations/{organisation}",
+        About::Organisation,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/organisations/{organisation}/teams/new",
+        About::Organisation,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/organisations/{organisation}/teams/new",
+        About::Organisation,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/organisations/{organisation}/teams/{team}",
+        About::Organisation,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/organisations/{organisation}/teams/{team}",
+        About::Organisation,
+        ADD,
+        &[],
+    ),
     Row(Get, "/board", About::Nobody, &[BUSINESS, ADMIN], &[]),
     Row(
         Post,
@@ -464,6 +539,7 @@ fn may(row: &Row, role: &str, whose: Whose) -> bool {
         About::Gone => false,
         About::Nobody | About::Oneself => has_role,
         About::Person | About::Rule => has_role && sees,
+        About::Organisation => has_role && (at_northside || (role == ADMIN && there)),
         About::Certificate | About::Completion | About::Order => has_role && in_area,
         About::File => sees || (role == LEARNER && ours),
         About::OwnCertificate => role == LEARNER && ours,
@@ -482,6 +558,8 @@ struct Things {
     decision: String,
     rule: String,
     study: String,
+    organisation: String,
+    team: String,
     code: String,
 }
 
@@ -499,6 +577,8 @@ impl Things {
             decision: nothing(),
             rule: nothing(),
             study: nothing(),
+            organisation: nothing(),
+            team: nothing(),
             code,
         }
     }
@@ -516,6 +596,7 @@ struct World {
 
 impl World {
     /// `asha_has_a_role` gives the learner a role to be ended; else she stands for everybody without one.
+    #[expect(clippy::too_many_lines, reason = "one story, told in order")]
     async fn new(asha_has_a_role: bool) -> Self {
         let app = TestApp::start().await;
         app.organisation("Northside").await;
@@ -570,6 +651,15 @@ impl World {
                 .await
                 .id
                 .to_string();
+            let post = store::people::posts(app.site.services(), &to_see(someone))
+                .await
+                .expect("posts can be read")
+                .remove(0);
+            let teams =
+                store::organisations::teams(app.site.services(), post.organisation_id.into())
+                    .await
+                    .expect("teams can be read");
+            let team = teams.first().expect("each has one");
             things.insert(
                 whose,
                 Things {
@@ -582,6 +672,8 @@ impl World {
                     decision: first_id(&app, "SELECT c.id FROM cohort_override c JOIN post t ON t.id = c.post_id WHERE t.person_id = ", someone).await,
                     rule: app.rule(whose.organisation(), "Nobody at all", &["Q1"]).await.to_string(),
                     study,
+                    organisation: post.organisation_id.to_string(),
+                    team: team.id.to_string(),
                     code: certificate.code,
                 },
             );
@@ -634,6 +726,8 @@ impl World {
             // One that has ended: ending it again changes nothing.
             ("{exception}", "01980000-0000-7000-8000-000000000001"),
             ("{study}", &things.study),
+            ("{organisation}", &things.organisation),
+            ("{team}", &things.team),
             ("{code}", &things.code),
             ("{board}", &self.board),
             ("{module}", "awareness"),

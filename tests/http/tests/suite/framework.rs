@@ -1,6 +1,6 @@
 //! What each person needs, by when and why, on *My training*.
 
-use crate::steps::{behind_its_back, has_passed, id, in_words};
+use crate::steps::{behind_its_back, changed, everything, has_passed, id, in_words};
 use chrono::{Days, Months, NaiveDate, TimeDelta};
 use domain::{calendar, ids::PostId};
 use testkit::{Page, Someone, TestApp};
@@ -371,6 +371,7 @@ async fn an_elected_member_is_asked_for_the_seminar_and_offered_the_rest() {
 
 #[tokio::test]
 async fn content_with_one_fault_imports_nothing() {
+    use server::content_files::Outcome;
     let app = TestApp::start().await;
     let folder = app.mail_folder().with_file_name("content");
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content");
@@ -387,11 +388,11 @@ async fn content_with_one_fault_imports_nothing() {
             .path()
     };
     let text = std::fs::read_to_string(&file).unwrap();
-    let changed = text
+    let faulty = text
         .replace("version = \"2026.1\"", "version = \"2099.9\"")
         .replacen("cohort = \"C2\"", "cohort = \"C22\"", 1);
-    std::fs::write(&file, &changed).unwrap();
-    let line = changed
+    std::fs::write(&file, &faulty).unwrap();
+    let line = faulty
         .lines()
         .position(|line| line.contains("C22"))
         .unwrap()
@@ -415,15 +416,37 @@ async fn content_with_one_fault_imports_nothing() {
     )
     .unwrap();
     let library = server::content_files::folder(&folder).unwrap();
-    let new = server::content_files::import(app.site.services(), &library)
-        .await
-        .unwrap();
-    assert_eq!(new, ["framework modern-slavery 2099.9"]);
-    assert!(
-        server::content_files::import(app.site.services(), &library)
+    let import = async |library| {
+        server::content_files::import(app.site.services(), library)
             .await
             .unwrap()
-            .is_empty()
+    };
+    assert_eq!(
+        import(&library).await.new,
+        ["framework modern-slavery 2099.9"]
+    );
+    assert_eq!(import(&library).await, Outcome::default());
+    // Changed without a new version, it stays as it was, and that is said.
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replacen("title = \"", "title = \"New: ", 1)).unwrap();
+    let screen = folder.join("modules/awareness/screens/01-a-mornings-work.md");
+    let text = std::fs::read_to_string(&screen).unwrap();
+    std::fs::write(&screen, format!("{text}\nOne more line.\n")).unwrap();
+    let library = server::content_files::folder(&folder).unwrap();
+    let before = everything(&app).await;
+    let outcome = import(&library).await;
+    assert_eq!(outcome.new, Vec::<String>::new());
+    let warnings: Vec<_> = outcome.warnings().collect();
+    assert!(
+        warnings.len() == 2
+            && warnings[0].starts_with("framework modern-slavery 2099.9 differs")
+            && warnings[1].starts_with("module awareness ")
+            && warnings[1].ends_with("Raise its version."),
+        "{warnings:?}"
+    );
+    assert_eq!(
+        changed(&before, &everything(&app).await),
+        Vec::<&str>::new()
     );
 }
 
@@ -470,10 +493,11 @@ async fn a_framework_counts_from_its_first_day() {
         ..more
     });
     let may = permit(&Actor::Program, ImportContent {}).unwrap();
-    assert!(
+    assert_eq!(
         store::framework::import(services, &may, &next)
             .await
-            .unwrap()
+            .unwrap(),
+        store::Imported::New
     );
     assert!(my_training(&app, &asha).await.text().contains("0 of 1"));
     until(&app, next.effective_on);

@@ -10,7 +10,7 @@ use domain::{
     calendar,
     learning::{Activity, Module, QuestionKind},
 };
-use store::learning::import;
+use store::{Imported, learning::import};
 use testkit::{Browser, Page, TestApp};
 use tokio::task::JoinSet;
 
@@ -1043,11 +1043,13 @@ async fn a_new_version_leaves_a_study_under_way_alone() {
 
     let may = permit(&Actor::Program, ImportContent {}).unwrap();
     let new = next_version(&old);
-    assert!(import(app.site.services(), &may, &new).await.unwrap());
-    assert!(
-        !import(app.site.services(), &may, &new).await.unwrap(),
-        "the same version is imported once"
-    );
+    for (came, why) in [
+        (Imported::New, "a version that is not kept yet"),
+        (Imported::Known, "the same version is imported once"),
+    ] {
+        let imported = import(app.site.services(), &may, &new).await.unwrap();
+        assert_eq!(imported, came, "{why}");
+    }
 
     // Asha finishes her attempt, and Ben his screens, on the version they began with.
     assert_eq!(under_way(&app, asha.who(), "awareness").await.drawn, drawn);
@@ -1225,6 +1227,29 @@ async fn a_module_shows_its_sources_and_the_day_they_were_checked() {
             );
         }
         assert!(!module.sources.is_empty());
+        assert!(
+            page.text()
+                .contains("No practitioner has confirmed this version yet.")
+                && page.html.contains(&escaped(&module.guidance)),
+            "{}",
+            page.text()
+        );
+    }
+    // The last screen says so too, before the quiz.
+    let module = module(&app, "awareness").await;
+    read_all_screens(&mut asha, &module).await;
+    let last = module.screens.len();
+    for (screen, says) in [(last, true), (last - 1, false)] {
+        let page = asha
+            .get(&format!("/learn/awareness/screens/{screen}"))
+            .await
+            .ok();
+        assert_eq!(
+            page.html.contains(&escaped(&module.guidance)),
+            says,
+            "screen {screen}: {}",
+            page.text()
+        );
     }
 }
 

@@ -17,6 +17,7 @@ mod notifications;
 mod organisations;
 mod pages;
 mod people;
+mod posts;
 mod queries;
 mod records;
 mod reports;

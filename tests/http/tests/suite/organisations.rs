@@ -51,7 +51,7 @@ async fn an_administrator_adds_a_district_with_its_board_and_an_organisation_wit
         ("Council", ""),
         ("Home district", "Wetherstow"),
         ("Yes", ""),
-        ("Teams (optional)", "Housing\nFleet\n\nhousing"),
+        ("Teams (optional)", "Housing\n- Options\nFleet\n\nhousing"),
     ];
     let form = page.form("Add organisation").fill(&fill);
     let page = admin.post(&form.action, &form.fields).await.ok();
@@ -68,11 +68,13 @@ async fn an_administrator_adds_a_district_with_its_board_and_an_organisation_wit
     assert_eq!(
         texts(
             &app,
-            "SELECT name FROM team WHERE name IN ('Housing', 'Fleet', 'housing') ORDER BY name"
+            "SELECT m.name || COALESCE(' in ' || u.name, '') FROM team m LEFT JOIN team u ON u.id = m.parent_id \
+             WHERE m.name IN ('Housing', 'Options', 'Fleet', 'housing') ORDER BY m.name"
         )
         .await,
-        ["Fleet", "Housing"]
+        ["Fleet", "Housing", "Options in Housing"]
     );
+    assert_eq!(page.heading(), "Wetherstow Council");
     let empty = admin.get("/organisations/new").await.ok();
     let empty = admin.submit(&empty, "Add organisation", &[]).await;
     assert_eq!(
@@ -209,4 +211,119 @@ async fn an_administrator_chooses_among_the_boards() {
         ["Riverside Board"]
     );
     assert_eq!(rows(&app, "certificate").await, 0);
+}
+
+#[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told in order")]
+async fn teams_are_a_tree_that_the_training_lead_arranges() {
+    let app = TestApp::start().await;
+    let northside = app.organisation("Northside").await;
+    let mut lead = app.training_lead().at("Northside").sign_in().await;
+    let page = lead.get("/people").await.ok();
+    let page = lead
+        .get(&page.link("Teams of Northside").unwrap())
+        .await
+        .ok();
+    let new = page.link("Add a team").unwrap();
+    for (name, inside) in [
+        ("Adults", ""),
+        ("Older people", "Adults"),
+        ("Hospital", "Adults › Older people"),
+    ] {
+        let page = lead.get(&new).await.ok();
+        let inside = if inside.is_empty() {
+            "None: it stands by itself"
+        } else {
+            inside
+        };
+        let fill = [
+            ("Name of the team", name),
+            ("Which team is it inside?", inside),
+        ];
+        let page = lead.submit(&page, "Add team", &fill).await.ok();
+        assert!(
+            page.text().contains("The team has been added."),
+            "{}",
+            page.text()
+        );
+    }
+    let page = lead.get(&format!("/organisations/{northside}")).await.ok();
+    let inner = page.all("main ul ul ul li");
+    assert!(
+        inner.len() == 1 && inner[0].starts_with("Hospital"),
+        "three levels deep: {inner:?}"
+    );
+
+    // The outermost cannot go inside what it holds, and is not offered it.
+    let links = page.attributes("main ul li a", "href");
+    let adults = lead.get(&links[0]).await.ok();
+    assert_eq!(
+        adults.attributes("input[name=name]", "value"),
+        ["Adults"],
+        "the first of the list"
+    );
+    assert!(
+        !adults
+            .all("option")
+            .contains(&"Adults › Older people".to_owned())
+    );
+    let before = everything(&app).await;
+    let hospital = links[2].rsplit('/').next().unwrap();
+    for (fill, error) in [
+        (
+            ("=inside", hospital),
+            "Hospital is inside Adults. Move Hospital first, or select another team",
+        ),
+        (
+            ("Name of the team", "Team one"),
+            "The organisation has a team of this name already. Enter another name",
+        ),
+        (
+            ("=inside", "00000000-0000-0000-0000-000000000000"),
+            "Select a team from the list",
+        ),
+    ] {
+        let refused = lead.submit(&adults, "Save", &[fill]).await;
+        assert_eq!(
+            (refused.status, refused.errors()),
+            (422, vec![error.to_owned()])
+        );
+    }
+    assert_eq!(
+        changed(&before, &everything(&app).await),
+        Vec::<&str>::new()
+    );
+
+    // Moved and renamed, its people go with it.
+    let asha = app.learner().at("Northside").create().await;
+    let sql = format!(
+        "UPDATE post SET team_id = (SELECT id FROM team WHERE name = 'Hospital') WHERE person_id = {}",
+        crate::steps::id(&app, asha.person)
+    );
+    crate::steps::behind_its_back(&app, &sql).await;
+    let page = lead.get(&links[2]).await.ok();
+    let fill = [
+        ("Name of the team", "Hospital discharge"),
+        ("Which team is it inside?", "Team one"),
+    ];
+    let page = lead.submit(&page, "Save", &fill).await.ok();
+    assert!(
+        page.text().contains("Hospital discharge, 1 person"),
+        "{}",
+        page.text()
+    );
+    let page = lead.get(&format!("/people/{}", asha.person)).await.ok();
+    assert!(
+        page.text().contains("Team one › Hospital discharge"),
+        "{}",
+        page.text()
+    );
+    assert_eq!(
+        number(
+            &app,
+            "SELECT COUNT(*) FROM audit WHERE act = 'ArrangeTeams'"
+        )
+        .await,
+        4
+    );
 }

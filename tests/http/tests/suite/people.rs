@@ -1,6 +1,6 @@
 //! People: the list, adding somebody, one person's page, roles.
 
-use crate::steps::{changed, everything, id, number, rows, texts, with};
+use crate::steps::{changed, everything, has_passed, id, number, rows, texts, with};
 use chrono::{Datelike, NaiveDate};
 use testkit::{Browser, Page, TestApp};
 
@@ -587,4 +587,213 @@ async fn a_manager_sees_a_person_without_buttons() {
         .ok();
     assert_eq!(page.attributes("main form", "action"), Vec::<String>::new());
     assert!(page.link("Change").is_none(), "{}", page.text());
+}
+
+#[tokio::test]
+async fn a_new_address_ends_what_the_old_one_opened() {
+    let app = TestApp::start().await;
+    let asha = app
+        .learner()
+        .at("Northside")
+        .named("Asha Rao")
+        .email("asha@northside.example")
+        .password("teapot gravel canoe")
+        .create()
+        .await;
+    let mut own = app.sign_in(&asha).await;
+    own.get("/my-training").await.ok();
+    let mut lead = app
+        .training_lead()
+        .at("Northside")
+        .named("Ben Lead")
+        .email("ben@northside.example")
+        .sign_in()
+        .await;
+    let person = format!("/people/{}", asha.person);
+    let page = lead.get(&person).await.ok();
+    lead.submit(&page, "Send a link for a new password", &[])
+        .await
+        .ok();
+    let mails = app.mails_to("asha@northside.example").await;
+    let link = mails[0].link("/link/").unwrap();
+
+    // An address that somebody has is refused, and nothing is lost of what was typed.
+    let page = lead.get(&format!("{person}/edit")).await.ok();
+    let taken = [
+        ("Full name", "Asha Rao-Patel"),
+        ("E-mail address at work (optional)", "Ben@northside.example"),
+    ];
+    let refused = lead.submit(&page, "Save", &taken).await;
+    assert_eq!((refused.status, refused.errors().len()), (422, 1));
+    assert_eq!(
+        refused.attributes("input[name=name]", "value"),
+        ["Asha Rao-Patel"]
+    );
+
+    let fill = [
+        ("Full name", " Asha   Rao-Patel "),
+        (
+            "E-mail address at work (optional)",
+            "Asha.RP@northside.example",
+        ),
+    ];
+    let page = lead.submit(&page, "Save", &fill).await.ok();
+    assert!(
+        page.text()
+            .contains("They have been signed out everywhere."),
+        "{}",
+        page.text()
+    );
+    assert_eq!(
+        own.get("/my-training").await.path,
+        "/sign-in?back=/my-training"
+    );
+    let dead = app.browser().get(&link).await;
+    assert_eq!(dead.status, 409, "the link that was on its way is dead");
+    for (address, works) in [
+        ("asha@northside.example", false),
+        ("asha.rp@northside.example", true),
+    ] {
+        let mut browser = app.browser();
+        let page = browser.get("/sign-in").await.ok();
+        let fill = [
+            ("E-mail address", address),
+            ("Password", "teapot gravel canoe"),
+        ];
+        let page = browser.submit(&page, "Sign in", &fill).await;
+        assert_eq!(
+            page.path == "/my-training",
+            works,
+            "{address}: {}",
+            page.path
+        );
+    }
+    let told = app.mails_to("asha@northside.example").await;
+    let told = &told.last().unwrap().raw;
+    assert!(
+        told.contains("Ben Lead has changed") && !told.contains("asha.rp@"),
+        "the old address is told, without the new one: {told}"
+    );
+    assert_eq!(
+        lead.get("/people?q=rao+patel")
+            .await
+            .ok()
+            .all("main tbody tr")
+            .len(),
+        1
+    );
+    let entry = texts(
+        &app,
+        "SELECT after_json FROM audit WHERE act = 'ChangePerson'",
+    )
+    .await;
+    assert_eq!(
+        entry,
+        ["[\"Asha Rao-Patel\",\"asha.rp@northside.example\"]"]
+    );
+}
+
+#[tokio::test]
+async fn a_training_lead_cannot_take_over_a_colleagues_role() {
+    let app = TestApp::start().await;
+    let admin = app
+        .administrator()
+        .at("Northside")
+        .email("ada@northside.example")
+        .create()
+        .await;
+    let mut lead = app.training_lead().at("Northside").sign_in().await;
+    let path = format!("/people/{}/edit", admin.person);
+    let page = lead.get(&path).await.ok();
+    assert!(page.attributes("input[name=email]", "name").is_empty());
+    let form = page.form("Save").fill(&[("Full name", "Ada Okafor")]);
+    let forged = with(&form.fields, &[("email", "lead@northside.example")]);
+    lead.post(&form.action, &forged).await.ok();
+    assert_eq!(
+        texts(&app, "SELECT email FROM person WHERE name = 'Ada Okafor'").await,
+        ["ada@northside.example"],
+        "the name is changed, the address is not"
+    );
+}
+
+#[tokio::test]
+async fn a_new_name_is_offered_to_the_board_for_the_certificates_issued_before() {
+    let app = TestApp::start().await;
+    let asha = app
+        .learner()
+        .at("Northside")
+        .named("Asha Rao")
+        .create()
+        .await;
+    has_passed(&app, &asha, "awareness").await;
+    let mut imani = app.business_manager().at("Northside").sign_in().await;
+    let page = imani.get("/certificates").await.ok();
+    let confirm = imani.submit(&page, "Continue with all", &[]).await.ok();
+    imani.submit(&confirm, "Issue", &[]).await.ok();
+    app.run_jobs().await;
+
+    let mut lead = app.training_lead().at("Northside").sign_in().await;
+    let person = format!("/people/{}", asha.person);
+    let page = lead.get(&format!("{person}/edit")).await.ok();
+    let before = rows(&app, "certificate").await;
+    let page = lead
+        .submit(&page, "Save", &[("Full name", "Asha Patel")])
+        .await
+        .ok();
+    assert!(
+        page.text()
+            .contains("These certificates bear another name.")
+            && page.link("Issue again").is_none(),
+        "the lead is told, and cannot issue: {}",
+        page.text()
+    );
+    assert_eq!(rows(&app, "certificate").await, before, "nothing is issued");
+
+    let page = imani.get(&person).await.ok();
+    let page = imani.get(&page.link("Issue again").unwrap()).await.ok();
+    assert_eq!(page.attributes("input[name=name]", "value"), ["Asha Patel"]);
+    let elsewhere = imani
+        .submit(&page, "Continue", &[("Name to be printed", "Asha P")])
+        .await
+        .ok();
+    assert!(
+        elsewhere
+            .text()
+            .contains("In the records the holder is called Asha Patel."),
+        "{}",
+        elsewhere.text()
+    );
+    let check = imani.submit(&page, "Continue", &[]).await.ok();
+    assert!(!check.text().contains("In the records"));
+    let page = imani
+        .submit(&check, "Replace the certificate", &[])
+        .await
+        .ok();
+    assert!(!page.text().contains("under this name"), "{}", page.text());
+    let old = page.link("Revision 1").unwrap();
+    assert!(
+        !imani
+            .get(&old)
+            .await
+            .ok()
+            .text()
+            .contains("under this name")
+    );
+    let page = imani.get(&person).await.ok();
+    assert!(
+        !page.text().contains("bear another name"),
+        "{}",
+        page.text()
+    );
+
+    // What is issued from now on bears the new name.
+    has_passed(&app, &asha, "procurement-and-members").await;
+    let page = imani.get("/certificates").await.ok();
+    let confirm = imani.submit(&page, "Continue with all", &[]).await.ok();
+    imani.submit(&confirm, "Issue", &[]).await.ok();
+    app.run_jobs().await;
+    let own = store::certificates::of_person(app.site.services(), &crate::steps::to_see(&asha))
+        .await
+        .unwrap();
+    assert_eq!(own[0].facts.learner_name, "Asha Patel");
 }

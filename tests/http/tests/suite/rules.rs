@@ -1,52 +1,105 @@
 //! The rules in `docs/rules` name the tests that prove them; those tests exist.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
-/// The text of every file in a folder with an ending.
-fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let entries =
-        fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let named = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|e| e == ending));
-    named
-        .map(|path| {
-            (
-                path.file_stem()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned(),
-                fs::read_to_string(&path).unwrap(),
-            )
-        })
+/// Where the tests are that a name begins with.
+const PLACES: [(&str, &str); 7] = [
+    ("content", "app/content/src"),
+    ("domain", "app/domain/src"),
+    ("http", "tests/http/tests/suite"),
+    ("print", "app/print/src"),
+    ("server", "server/src"),
+    ("store", "app/store/src"),
+    ("ui", "app/ui/src"),
+];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The files in which the tests of a module can be: the module's own, and the file of tests beside it.
+fn files(place: &str, modules: &[&str]) -> Vec<PathBuf> {
+    let module = root().join(place).join(modules.join("/"));
+    let beside = format!("{}_tests.rs", module.display());
+    [
+        module.with_extension("rs"),
+        module.join("mod.rs"),
+        module.join("tests.rs"),
+        beside.into(),
+    ]
+    .into()
+}
+
+/// Whether a text has a test of a name.
+fn has_test(text: &str, name: &str) -> bool {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let begins = [format!("fn {name}("), format!("async fn {name}(")];
+    let is_test = |place: usize| {
+        let before = lines[..place].iter().rev();
+        let mut above = before.take_while(|line| line.starts_with("///") || line.starts_with('#'));
+        above.any(|line| matches!(*line, "#[test]" | "#[tokio::test]"))
+    };
+    (0..lines.len())
+        .any(|place| begins.iter().any(|b| lines[place].starts_with(b)) && is_test(place))
+}
+
+/// Whether there is a test of such a name as `domain::learning::passage::NAME`.
+fn exists(name: &str) -> bool {
+    let parts: Vec<&str> = name.split("::").collect();
+    let [krate, modules @ .., test] = parts.as_slice() else {
+        return false;
+    };
+    let place = PLACES.iter().find(|(begins, _)| begins == krate);
+    place.is_some_and(|(_, place)| {
+        files(place, modules)
+            .iter()
+            .filter_map(|file| fs::read_to_string(file).ok())
+            .any(|text| has_test(&text, test))
+    })
+}
+
+/// The names of tests in the last cell of each rule.
+fn proofs(text: &str) -> Vec<&str> {
+    let rows = text.lines().filter(|line| line.starts_with("| "));
+    let last = rows.filter_map(|line| line.trim_end_matches([' ', '|']).rsplit(" | ").next());
+    last.flat_map(|cell| cell.split('`').skip(1).step_by(2))
+        .filter(|name| name.contains("::") && !name.contains('/'))
         .collect()
 }
 
 #[test]
 fn every_test_that_a_rule_names_exists() {
-    let mut there = BTreeSet::new();
-    for (module, text) in files("tests/suite", "rs") {
-        for name in text
-            .lines()
-            .filter_map(|line| line.strip_prefix("async fn ")?.split('(').next())
-        {
-            there.insert(format!("http::{module}::{name}"));
-        }
-    }
-    let mut named = 0;
-    for (rules, text) in files("../../docs/rules", "md") {
-        for name in text
-            .split('`')
-            .filter(|name| name.starts_with("http::") && !name.ends_with("NAME"))
-        {
-            assert!(
-                there.contains(name),
-                "docs/rules/{rules}.md names {name}, which tests/http/tests/suite does not have"
-            );
+    let folder = root().join("docs/rules");
+    let entries = fs::read_dir(&folder).unwrap();
+    let (mut named, mut missing) = (0, Vec::new());
+    for file in entries.flatten().map(|entry| entry.path()) {
+        let text = fs::read_to_string(&file).unwrap();
+        for name in proofs(&text) {
             named += 1;
+            if !exists(name) {
+                missing.push(format!("{}: {name}", file.display()));
+            }
         }
     }
-    assert!(named > 50, "{named}");
+    assert!(missing.is_empty(), "no such test:\n{}", missing.join("\n"));
+    assert!(named > 150, "{named}");
+}
+
+#[test]
+fn a_name_is_that_of_a_test_and_not_of_any_function() {
+    assert!(exists(
+        "http::rules::a_name_is_that_of_a_test_and_not_of_any_function"
+    ));
+    assert!(exists("domain::people::slip::typing_does_not_matter"));
+    for wrong in [
+        "http::rules::exists",
+        "http::rules::no_such_test",
+        "domain::people::slip::slip_code",
+        "nowhere::at::all",
+    ] {
+        assert!(!exists(wrong), "{wrong}");
+    }
 }

@@ -9,7 +9,7 @@ use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use std::{collections::BTreeMap, sync::Arc};
 use store::{
     Engine,
-    learning::{self, AttemptRow, Begun, CurrentModule, Handed, Study},
+    learning::{self, Attempt, AttemptRow, Begun, CurrentModule, Handed, Study},
 };
 use testkit::{Browser, Page, Someone, TestApp};
 use uuid::Uuid;
@@ -239,8 +239,8 @@ pub async fn fail(app: &TestApp, browser: &mut Browser, module: &Module) -> Page
     browser.submit(&page, "Hand in", &[]).await.ok()
 }
 
-/// Lets somebody pass a module without its pages, where a story begins with that.
-pub async fn has_passed(app: &TestApp, someone: &Someone, name: &str) {
+/// Lets somebody read a module and begin its quiz without its pages, where a story begins with that.
+pub async fn is_at_the_quiz(app: &TestApp, someone: &Someone, name: &str) -> (Study, Attempt) {
     let (services, may) = (app.site.services(), to_learn(someone));
     let CurrentModule { id, module } = current(app, name).await;
     let mut study = learning::begin_study(services, &may, id, &module)
@@ -258,6 +258,14 @@ pub async fn has_passed(app: &TestApp, someone: &Someone, name: &str) {
     let Begun::UnderWay(attempt) = begun else {
         panic!("{begun:?}")
     };
+    (study, *attempt)
+}
+
+/// Lets somebody pass a module without its pages, where a story begins with that.
+pub async fn has_passed(app: &TestApp, someone: &Someone, name: &str) {
+    let (services, may) = (app.site.services(), to_learn(someone));
+    let (study, attempt) = is_at_the_quiz(app, someone, name).await;
+    let module = module(app, name).await;
     for place in 1..=attempt.row.drawn.len() {
         let given = answer(asked(&module, &attempt.row, place), true);
         learning::save_answer(services, &may, &attempt.row, place, &given)

@@ -1,0 +1,39 @@
+// After all pages have been looked at: whether one was forgotten.
+
+import { expect, test } from '@playwright/test'
+import { remembered, routes } from '../support/routes'
+
+/** What can be got and is no page to look at, with the reason. */
+const noPages: Record<string, string> = {
+  '/': 'leads to the home of whoever comes',
+  '/account/stay': 'for a script, and nothing to see',
+  '/certificates/confirm': 'leads back to the list; the page answers a form',
+  '/certificates/issue': 'leads back to the list; the page answers a form',
+  '/certificates/preview/{completion}': 'a PDF',
+  '/certificates/{certificate}/pdf': 'a PDF',
+  '/certificates/{certificate}/revise/preview': 'a PDF',
+  '/health': 'a word for load balancers',
+  '/learn/{module}/{version}/pictures/{picture}': 'a drawing, seen on its screen',
+  '/my-training/certificates/{certificate}': 'a PDF',
+  '/people/{person}/certificates/{certificate}': 'a PDF',
+  '/people/{person}/cohorts/{post}/answers': 'leads back to the cohorts',
+  '/people/{person}/cohorts/{post}/decisions': 'leads back to the cohorts',
+  '/people/{person}/cohorts/{post}/decisions/{decision}/end': 'leads back to the cohorts',
+  '/people/{person}/invite': 'leads back to the person',
+  '/people/{person}/reset-attempts': 'leads back to the person',
+  '/people/{person}/slip': 'leads back to the person; the slip answers a form',
+}
+
+for (const how of ['js', 'no-js']) {
+  test(`every page was looked at, ${how}`, () => {
+    const looked = remembered(how)
+    const missing = routes().filter((route) => !looked.has(route) && !noPages[route])
+    expect(missing, 'add a row to pages/table.ts, or a state to pages/states.spec.ts').toEqual([])
+  })
+}
+
+test('what is said to be no page is a route, and was not looked at', () => {
+  const known = new Set(routes())
+  const looked = remembered('js')
+  expect(Object.keys(noPages).filter((route) => !known.has(route) || looked.has(route))).toEqual([])
+})

@@ -308,7 +308,7 @@ async fn teams_are_a_tree_that_the_training_lead_arranges() {
     ];
     let page = lead.submit(&page, "Save", &fill).await.ok();
     assert!(
-        page.text().contains("Hospital discharge, 1 person"),
+        page.text().contains("1 person Change Hospital discharge"),
         "{}",
         page.text()
     );

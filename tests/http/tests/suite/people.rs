@@ -646,7 +646,7 @@ async fn a_new_address_ends_what_the_old_one_opened() {
     );
     assert_eq!(
         own.get("/my-training").await.path,
-        "/sign-in?back=/my-training"
+        "/sign-in?back=%2Fmy-training"
     );
     let dead = app.browser().get(&link).await;
     assert_eq!(dead.status, 409, "the link that was on its way is dead");
@@ -669,10 +669,10 @@ async fn a_new_address_ends_what_the_old_one_opened() {
         );
     }
     let told = app.mails_to("asha@northside.example").await;
-    let told = &told.last().unwrap().raw;
+    let is_told = |raw: &str| raw.contains("Ben Lead has changed") && !raw.contains("asha.rp@");
     assert!(
-        told.contains("Ben Lead has changed") && !told.contains("asha.rp@"),
-        "the old address is told, without the new one: {told}"
+        told.iter().any(|mail| is_told(&mail.raw)),
+        "the old address is told, without the new one: {told:?}"
     );
     assert_eq!(
         lead.get("/people?q=rao+patel")
@@ -795,5 +795,6 @@ async fn a_new_name_is_offered_to_the_board_for_the_certificates_issued_before()
     let own = store::certificates::of_person(app.site.services(), &crate::steps::to_see(&asha))
         .await
         .unwrap();
-    assert_eq!(own[0].facts.learner_name, "Asha Patel");
+    let new = own.iter().find(|c| c.facts.course.contains("rocurement"));
+    assert_eq!(new.unwrap().facts.learner_name, "Asha Patel");
 }

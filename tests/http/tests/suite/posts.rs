@@ -354,7 +354,7 @@ async fn a_post_ends_with_its_last_day_and_nothing_is_deleted() {
     );
     assert_eq!(
         own.get("/my-training").await.path,
-        "/sign-in?back=/my-training"
+        "/sign-in?back=%2Fmy-training"
     );
     assert_eq!(
         (rows(&app, "person").await, rows(&app, "completion").await),

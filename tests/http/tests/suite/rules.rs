@@ -40,7 +40,7 @@ fn has_test(text: &str, name: &str) -> bool {
     let is_test = |place: usize| {
         let before = lines[..place].iter().rev();
         let mut above = before.take_while(|line| line.starts_with("///") || line.starts_with('#'));
-        above.any(|line| matches!(*line, "#[test]" | "#[tokio::test]"))
+        above.any(|line| *line == "#[test]" || line.starts_with("#[tokio::test"))
     };
     (0..lines.len())
         .any(|place| begins.iter().any(|b| lines[place].starts_with(b)) && is_test(place))

@@ -1,6 +1,6 @@
 //! Tables as people send them and take them away: CSV and XLSX.
 //!
-//! [`read`] turns the bytes of a file into [`Sheet`]s, whatever program wrote them; [`Table`] turns a head and rows into
+//! [`read()`] turns the bytes of a file into [`Sheet`]s, whatever program wrote them; [`Table`] turns a head and rows into
 //! a file that a spreadsheet opens without running anything. Pure: bytes in, bytes out.
 //!
 //! Decided in `docs/rules/imports.md`.

@@ -1,7 +1,7 @@
 //! Tables that a page shows, as a file to take away.
 //!
 //! A page with a table offers [`SheetLinks`](crate::ui::SheetLinks); its row for the download reads the same rows,
-//! without pages, and ends in [`sheet`].
+//! without pages, and ends in [`sheet()`].
 
 use super::{Answer, Download, Fields, Problem, Visit};
 use crate::ui::SheetKind;

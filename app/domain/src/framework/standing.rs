@@ -1,6 +1,6 @@
 //! Where somebody stands, post by post, as dates from which the state of any day follows.
 //!
-//! Lists of thousands of people read these rows; the page of one person asks [`needs`](super::needs). Both come to the
+//! Lists of thousands of people read these rows; the page of one person asks [`needs()`](super::needs()). Both come to the
 //! same: a property test says so.
 
 use super::{

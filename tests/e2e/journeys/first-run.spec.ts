@@ -45,7 +45,7 @@ test('the demonstration is removed, and the code from the log makes the first ad
     await page.getByLabel('Code from the app').fill(codeFor(key))
     await way(page, 'Continue').click()
     await way(page, 'Continue').click()
-    await expectPage(page, 'People')
+    await expectPage(page, 'Overview')
   } finally {
     await empty.stop()
   }

@@ -34,7 +34,7 @@ test('a new training lead sets up a second factor, and comes in again with a rec
   const codes = await page.getByText(/^[A-Z2-9]{4}-[A-Z2-9]{4}$/).allInnerTexts()
   expect(codes).toHaveLength(10)
   await way(page, 'Continue').click()
-  await expectPage(page, 'People')
+  await expectPage(page, 'Overview')
   await signOut(page)
 
   await signInWith(page, email, password)
@@ -45,7 +45,7 @@ test('a new training lead sets up a second factor, and comes in again with a rec
   await page.getByText('I do not have my phone').click()
   await page.getByLabel('Recovery code').fill(codes[0]!.toLowerCase())
   await way(page, 'Continue').click()
-  await expectPage(page, 'People')
+  await expectPage(page, 'Overview')
   await signOut(page)
 
   await signInWith(page, email, password)
@@ -55,5 +55,5 @@ test('a new training lead sets up a second factor, and comes in again with a rec
   await expect(page.getByRole('alert')).toContainText('has been used')
   await page.getByLabel('Code from your app').fill(codeFor(key, 30))
   await way(page, 'Continue').click()
-  await expectPage(page, 'People')
+  await expectPage(page, 'Overview')
 })

@@ -175,6 +175,18 @@ test('trying out codes is slowed down', async ({ page }) => {
   await look(page, 'too-many')
 })
 
+test('deciding about people ticked in a list, with mistakes', async ({ page }) => {
+  await signInAs(page, 'lead')
+  await page.goto('/overview/people?state=overdue')
+  await way(page, 'Exempt those ticked').click()
+  await look(page, 'overview-people-nothing-ticked')
+  await page.getByRole('main').getByRole('checkbox').first().check()
+  await way(page, 'Exempt those ticked').click()
+  await look(page, 'exempt')
+  await way(page, 'Exempt 1 person').click()
+  await look(page, 'exempt-refused')
+})
+
 test('changing people, posts and teams, with mistakes', async ({ page }) => {
   await signInAs(page, 'lead')
   await page.goto('/people?q=gareth')

@@ -6,14 +6,14 @@ import { violations } from '../support/axe'
 /** The people of the demonstration, by the words on their buttons. */
 export const personas = {
   staff: { title: 'Member of staff', name: 'Nadia Rahmani-Cole', home: 'My training' },
-  manager: { title: 'Line manager', name: 'Gareth Pellowe-Singh', home: 'People' },
-  lead: { title: 'Training lead', name: 'Temitope Adeyinka-Shaw', home: 'People' },
+  manager: { title: 'Line manager', name: 'Gareth Pellowe-Singh', home: 'Overview' },
+  lead: { title: 'Training lead', name: 'Temitope Adeyinka-Shaw', home: 'Overview' },
   'business manager': {
     title: 'Board business manager',
     name: 'Ruth Ellinghurst',
     home: 'Ready for a certificate',
   },
-  administrator: { title: 'Administrator', name: 'Iolo Nkemdirim', home: 'People' },
+  administrator: { title: 'Administrator', name: 'Iolo Nkemdirim', home: 'Overview' },
   'staff without e-mail': {
     title: 'Member of staff without e-mail',
     name: 'Dorin Mărculescu',

@@ -107,6 +107,7 @@ test('a module and its quiz by keyboard', async ({ page }) => {
 
 test('a person is added by keyboard, with mistakes first', async ({ page }) => {
   await signInAs(page, 'lead')
+  await page.goto('/people')
   await tabTo(page, 'Add a person')
   await page.keyboard.press('Enter')
   await expectPage(page, 'Add a person')

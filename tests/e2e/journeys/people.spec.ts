@@ -2,10 +2,11 @@
 
 import { expect, test } from '../support/test'
 import { addPerson, choosePassword, fillDate, linkIn } from '../steps/people'
-import { expectPage, signInAs, signInWith, signOut, way } from '../steps/sign-in'
+import { expectPage, goTo, signInAs, signInWith, signOut, way } from '../steps/sign-in'
 
 test('a training lead adds a person, with mistakes first, and the person comes in by the invitation', async ({ page, server }) => {
   await signInAs(page, 'lead')
+  await goTo(page, 'People')
   await way(page, 'Add a person').click()
   await page.getByLabel('Full name').fill('Síofra Ó Briain-Achterberg')
   await page.getByLabel('E-mail address at work').fill('siofra at sallowmere')

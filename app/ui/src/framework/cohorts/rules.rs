@@ -129,12 +129,19 @@ fn actions(place: &Place, rule: &ClassificationRule, is_first: bool) -> Content 
     let link = |path: &str, words: &'static str| {
         let href = format!("/cohorts/rules/{}{path}{}", rule.id, place.query());
         let of = format!(" the rule for {}", rule.whom());
-        view! { <a class="govuk-link" href=href>{words} <span class="govuk-visually-hidden">{of}</span></a> " " }
+        view! {
+            <li>
+                <a class="govuk-link" href=href>{words} <span class="govuk-visually-hidden">{of}</span></a>
+            </li>
+        }
     };
     let up = (!is_first).then(|| link("/up", "Move up"));
-    view! { {link("", "Change")} {up} {link("/retire", "Remove")} }
-        .into_any()
-        .into()
+    // One under the other, so that a thumb hits the one it means.
+    view! {
+        <ul class="govuk-list govuk-!-margin-bottom-0">{link("", "Change")} {up} {link("/retire", "Remove")}</ul>
+    }
+    .into_any()
+    .into()
 }
 
 pub(super) async fn new(visit: Visit) -> Result<Answer, Problem> {

@@ -189,8 +189,8 @@ test('deciding about people ticked in a list, with mistakes', async ({ page }) =
 
 test('changing people, posts and teams, with mistakes', async ({ page }) => {
   await signInAs(page, 'lead')
-  await page.goto('/people?q=gareth')
-  await page.getByRole('link', { name: /^Gareth/ }).click()
+  await page.goto('/people?q=pellowe')
+  await page.getByRole('link', { name: 'Gareth Pellowe-Singh' }).click()
   const person = page.url()
   await way(page, 'Change name').click()
   await page.getByLabel('Full name').fill('')

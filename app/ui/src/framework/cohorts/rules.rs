@@ -70,7 +70,7 @@ fn list_view(place: &Place, rules: &[RuleShown], done: Option<&'static str>) -> 
         let rows: Vec<_> = rules
             .iter()
             .enumerate()
-            .map(|(number, shown)| row(place, shown, number == 0))
+            .map(|(number, shown)| row(shown, number == 0))
             .collect();
         view! {
             <Table caption="Rules, in the order in which they are asked" caption_kind=CaptionKind::Plain head=head rows=rows narrow=Narrow::Stack/>
@@ -88,7 +88,7 @@ fn list_view(place: &Place, rules: &[RuleShown], done: Option<&'static str>) -> 
     .into_any()
 }
 
-fn row(place: &Place, shown: &RuleShown, is_first: bool) -> Vec<Content> {
+fn row(shown: &RuleShown, is_first: bool) -> Vec<Content> {
     let rule = &shown.rule;
     let yes: Vec<&str> = rule
         .answers
@@ -110,7 +110,7 @@ fn row(place: &Place, shown: &RuleShown, is_first: bool) -> Vec<Content> {
         capital(&rule.whom()).into(),
         yes.into(),
         Content::lines([by, on]),
-        actions(place, rule, is_first),
+        actions(rule, is_first),
     ]
 }
 
@@ -122,12 +122,12 @@ fn capital(text: &str) -> String {
         .unwrap_or_default()
 }
 
-fn actions(place: &Place, rule: &ClassificationRule, is_first: bool) -> Content {
+fn actions(rule: &ClassificationRule, is_first: bool) -> Content {
     if rule.organisation.is_none() {
         return "Of the whole partnership".to_owned().into();
     }
     let link = |path: &str, words: &'static str| {
-        let href = format!("/cohorts/rules/{}{path}{}", rule.id, place.query());
+        let href = format!("/cohorts/rules/{}{path}", rule.id);
         let of = format!(" the rule for {}", rule.whom());
         view! {
             <li>

@@ -7,7 +7,6 @@ import { remembered, routes } from '../support/routes'
 const noPages: Record<string, string> = {
   '/': 'leads to the home of whoever comes',
   '/account/stay': 'for a script, and nothing to see',
-  '/certificates/confirm': 'leads back to the list; the page answers a form',
   '/certificates/issue': 'leads back to the list; the page answers a form',
   '/certificates/preview/{completion}': 'a PDF',
   '/certificates/{certificate}/pdf': 'a PDF',
@@ -16,6 +15,7 @@ const noPages: Record<string, string> = {
   '/learn/{module}/{version}/pictures/{picture}': 'a drawing, seen on its screen',
   '/my-training/certificates/{certificate}': 'a PDF',
   '/overview/figures': 'a table to take away',
+  '/overview/people/except/save': 'leads back to the list; the page answers a form',
   '/overview/people/list': 'a table to take away',
   '/people/{person}/certificates/{certificate}': 'a PDF',
   '/people/{person}/cohorts/{post}/answers': 'leads back to the cohorts',
@@ -24,7 +24,6 @@ const noPages: Record<string, string> = {
   '/people/{person}/exceptions/{exception}/end': 'leads back to the person',
   '/people/{person}/invite': 'leads back to the person',
   '/people/{person}/reset-attempts': 'leads back to the person',
-  '/people/{person}/slip': 'leads back to the person; the slip answers a form',
 }
 
 for (const how of ['js', 'no-js']) {

@@ -1,7 +1,7 @@
 // Builds what the browser gets: `node build.mjs --wasm DIR --out DIR`.
 //
-// Styles from styles/cascade.scss, scripts from scripts/, icons from brand/, and the wasm from
-// DIR if it is there. Each file is named by its content, stands beside its compressed forms
+// Styles from styles/cascade.scss, scripts from scripts/, icons from brand/, the licences of what
+// others have written, and the wasm from DIR if it is there. Each file is named by its content, stands beside its compressed forms
 // (.br, .gz), and is listed in manifest.json under its plain name. The same input gives the same
 // bytes on every machine.
 
@@ -17,7 +17,7 @@ import { withoutUnused } from './unused.mjs'
 
 const HERE = dirname(fileURLToPath(import.meta.url))
 const ICONS = ['favicon.svg', 'favicon-32.png', 'icon-180.png']
-const COMPRESSIBLE = new Set(['.css', '.js', '.svg', '.wasm'])
+const COMPRESSIBLE = new Set(['.css', '.js', '.svg', '.txt', '.wasm'])
 /** The most that each may weigh, compressed. */
 const BUDGETS = { 'cascade.css': 14_000, 'main.js': 10_000, 'cascade_bg.wasm': 150_000 }
 
@@ -39,7 +39,17 @@ const out = resolve(options.out)
 const manifest = {}
 const sizes = []
 
-function styles() {
+/** The licences of what others have written, as they ask for: with what is served. */
+async function licences() {
+  const fonts = await readFile(join(HERE, '../app/print/fonts/OFL.txt'), 'utf8')
+  return (await readFile(join(HERE, 'licences.txt'), 'utf8')) + fonts
+}
+
+/** What stands at the top of styles and scripts that hold work of others. */
+const notice = (file) =>
+  `/*! Holds GOV.UK Frontend and MOJ Frontend, both under the MIT licence: /assets/${file} */`
+
+function styles(banner) {
   const { css } = sass.compile(join(HERE, 'styles/cascade.scss'), {
     style: 'compressed',
     loadPaths: [HERE],
@@ -50,6 +60,7 @@ function styles() {
   const { code } = esbuild.transformSync(withoutUnused(css), {
     loader: 'css',
     minify: true,
+    banner,
     legalComments: 'none',
     target: ['chrome111', 'firefox115', 'safari15.4'],
   })
@@ -58,13 +69,14 @@ function styles() {
   return code
 }
 
-async function script(entry) {
+async function script(entry, banner = '') {
   const { outputFiles } = await esbuild.build({
     entryPoints: [entry],
     bundle: true,
     write: false,
     format: 'esm',
     minify: true,
+    banner: { js: banner },
     legalComments: 'none',
     target: ['chrome111', 'firefox115', 'safari15.4'],
     absWorkingDir: HERE,
@@ -108,15 +120,16 @@ async function exists(path) {
 /** Removes what earlier builds left, and nothing else. */
 async function clean() {
   await mkdir(out, { recursive: true })
-  const ours = /-[0-9a-f]{12}\.(css|js|svg|png|wasm)(\.br|\.gz)?$/
+  const ours = /-[0-9a-f]{12}\.(css|js|svg|png|txt|wasm)(\.br|\.gz)?$/
   for (const file of await readdir(out)) {
     if (ours.test(file)) await rm(join(out, file))
   }
 }
 
 await clean()
-await emit('cascade.css', styles())
-await emit('main.js', await script('scripts/main.js'))
+const banner = notice(await emit('licences.txt', await licences()))
+await emit('cascade.css', styles(banner))
+await emit('main.js', await script('scripts/main.js', banner))
 await emit('islands.js', await script('scripts/islands.js'))
 for (const icon of ICONS) await emit(icon, await readFile(join(HERE, 'brand', icon)))
 

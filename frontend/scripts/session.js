@@ -1,7 +1,8 @@
 // Warns before the session ends, and lets people stay (WCAG 2.2.1).
 //
-// The server writes into <body> how long the session lasts; what happens in another tab of the
-// same browser counts here too. Without JavaScript nothing is lost but the warning.
+// The server writes into <body> how long the session lasts, and whether it ends then whatever
+// happens; asked to keep it, it says both anew. What one tab learns it tells the other tabs of
+// the same browser. Without JavaScript nothing is lost but the warning.
 
 const CHANNEL = 'cascade-session'
 
@@ -12,27 +13,33 @@ export function inWords(seconds) {
   return `${count} ${unit}${count === 1 ? '' : 's'}`
 }
 
+/** What the server answers: "1800", or "90 final" where there will be no more. */
+export function read(answer) {
+  const [seconds, word] = answer.trim().split(' ')
+  return { ends: Date.now() + Number(seconds) * 1000, final: word === 'final' }
+}
+
 export function watchSession(body = document.body) {
-  const { sessionEndsIn, sessionWarnBefore, sessionStay, sessionEnded } = body.dataset
+  const { sessionEndsIn, sessionFinal, sessionWarnBefore, sessionStay, sessionEnded } = body.dataset
   const dialog = document.getElementById('session-dialog')
   if (!sessionEndsIn || !dialog?.showModal) return
 
-  let life = Number(sessionEndsIn) * 1000
   const warnBefore = Number(sessionWarnBefore) * 1000
   const left = dialog.querySelector('[data-session-left]')
   const spoken = dialog.querySelector('[data-session-spoken]')
   const leave = dialog.querySelector('[data-session-leave]')
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel(CHANNEL) : undefined
-  let ends = Date.now() + life
+  let session = read(`${sessionEndsIn}${sessionFinal ? ' final' : ''}`)
   let lastSpoken = ''
+  let dismissed = false
   let timer
 
   leave.href = sessionEnded
 
-  // A clock that slept with the laptop is right again at once, because only `ends` counts.
+  // A clock that slept with the laptop is right again at once, because only the end counts.
   function tick() {
     clearTimeout(timer)
-    const remaining = ends - Date.now()
+    const remaining = session.ends - Date.now()
     if (remaining <= 0) {
       location.assign(sessionEnded)
       return
@@ -42,20 +49,27 @@ export function watchSession(body = document.body) {
       timer = setTimeout(tick, Math.min(remaining - warnBefore, 60_000))
       return
     }
-    const words = inWords(Math.ceil(remaining / 1000))
+    warn(inWords(Math.ceil(remaining / 1000)), remaining)
+    timer = setTimeout(tick, 1000)
+  }
+
+  function warn(words, remaining) {
     left.textContent = words
     // Each minute, and once at 20 seconds, is said aloud; each second would be noise.
     if (words.includes('minute') ? words !== lastSpoken : remaining <= 20_000 && lastSpoken !== 'last') {
       lastSpoken = words.includes('minute') ? words : 'last'
       spoken.textContent = `You will be signed out in ${words}.`
     }
-    if (!dialog.open) dialog.showModal()
-    timer = setTimeout(tick, 1000)
+    for (const part of dialog.querySelectorAll('[data-session-idle]')) part.hidden = session.final
+    for (const part of dialog.querySelectorAll('[data-session-over]')) part.hidden = !session.final
+    dialog.querySelector('button').textContent = session.final ? 'Close' : 'Stay signed in'
+    if (!dialog.open && !dismissed) dialog.showModal()
   }
 
-  function extend() {
-    ends = Date.now() + life
+  function learn(news) {
+    session = news
     lastSpoken = ''
+    dismissed = false
     tick()
   }
 
@@ -63,20 +77,20 @@ export function watchSession(body = document.body) {
     try {
       const answer = await fetch(sessionStay, { cache: 'no-store', redirect: 'manual' })
       if (!answer.ok) throw new Error(`answered ${answer.status}`)
-      // Near its absolute end a session lasts less long than it did; the server may say so.
-      const left = Number(answer.headers.get('x-session-ends-in'))
-      if (left > 0) life = left * 1000
-      extend()
-      channel?.postMessage('extended')
+      learn(read(await answer.text()))
+      channel?.postMessage(session)
     } catch {
       location.assign(sessionEnded)
     }
   }
 
-  // "Stay signed in" and the Escape key both mean: I am here.
+  // "Stay signed in" and the Escape key both mean: I am here. At the very end being here does not
+  // help, and the warning has been read.
   dialog.addEventListener('close', () => {
-    if (dialog.returnValue !== 'elsewhere') stay()
+    const byHand = dialog.returnValue !== 'elsewhere'
     dialog.returnValue = ''
+    if (byHand && session.final) dismissed = true
+    else if (byHand) stay()
   })
   // Signing out is a form with its token, in the header; the link alone only leads to the page
   // that says the session has ended.
@@ -86,8 +100,8 @@ export function watchSession(body = document.body) {
     event.preventDefault()
     form.requestSubmit()
   })
-  channel?.addEventListener('message', extend)
-  channel?.postMessage('extended')
+  channel?.addEventListener('message', ({ data }) => learn(data))
+  channel?.postMessage(session)
   document.addEventListener('visibilitychange', tick)
   tick()
 }

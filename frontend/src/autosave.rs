@@ -2,74 +2,198 @@
 
 use leptos::prelude::*;
 
-/// Sends the form with an id to its own address whenever something in it changes, marked `save=1`, and says when it was
-/// saved. The server keeps an answer only when it is whole; until then nothing is said.
+/// Sends the form with an id to its own address whenever something in it changes, marked `save=1`, and says what the server
+/// says: when it was saved, and what is still missing. One save follows the other, and the form itself goes only after the
+/// last of them, so that what is kept is what was chosen last.
 #[island]
 pub fn Autosave(
     /// The id of the form.
     form: String,
     /// What is said at first, such as "Saved 10:42"; empty when nothing is saved yet.
     saved: String,
+    /// Where one signs in and comes back here, for when the sign-in has ended meanwhile.
+    sign_in: String,
 ) -> impl IntoView {
     let (said, say) = signal(saved);
+    let (ended, end) = signal(false);
     #[cfg(feature = "hydrate")]
-    browser::watch(form, say);
+    browser::watch(form, say, end);
     #[cfg(not(feature = "hydrate"))]
-    let _ = (form, say);
-    view! { <p class="govuk-hint" role="status">{said}</p> }
+    let _ = (form, say, end);
+    let again = move || {
+        let href = sign_in.clone();
+        ended
+            .get()
+            .then(|| view! { <a class="govuk-link" href=href>"Sign in again"</a> })
+    };
+    view! { <p class="govuk-hint" role="status">{said} " " {again}</p> }
 }
 
 #[cfg(feature = "hydrate")]
 mod browser {
-    use leptos::{ev, prelude::*};
+    use leptos::{
+        ev,
+        leptos_dom::helpers::{set_timeout, window_event_listener},
+        prelude::*,
+        task::spawn_local,
+    };
+    use std::{
+        cell::{Cell, RefCell},
+        rc::Rc,
+        time::Duration,
+    };
     use wasm_bindgen::{JsCast, JsValue};
     use wasm_bindgen_futures::JsFuture;
-    use web_sys::{FormData, HtmlFormElement, RequestInit, Response, UrlSearchParams};
+    use web_sys::{
+        AbortController, FormData, HtmlFormElement, RequestInit, RequestRedirect, Response,
+        ResponseType, UrlSearchParams,
+    };
 
-    pub(super) fn watch(form: String, say: WriteSignal<String>) {
+    /// How long a form waits for a save that is under way before it goes.
+    const PATIENCE: Duration = Duration::from_secs(3);
+
+    const FAILED: &str = "Not saved yet. It is saved when you continue.";
+    const SIGNED_OUT: &str =
+        "Not saved. You have been signed out. Sign in again, then answer this question once more.";
+    const SIGNED_IN_ANEW: &str = "Not saved. You have signed in again since you opened this page. Reload it, then answer once more.";
+
+    #[derive(Clone, Copy, PartialEq)]
+    enum Turn {
+        Idle,
+        Saving,
+        /// Saving, and something has changed since.
+        Behind,
+    }
+
+    struct Saver {
+        form: HtmlFormElement,
+        say: WriteSignal<String>,
+        end: WriteSignal<bool>,
+        turn: Cell<Turn>,
+        is_leaving: Cell<bool>,
+        under_way: RefCell<Option<AbortController>>,
+    }
+
+    pub(super) fn watch(form: String, say: WriteSignal<String>, end: WriteSignal<bool>) {
         Effect::new(move |_| {
             let found = document()
                 .get_element_by_id(&form)
                 .and_then(|f| f.dyn_into::<HtmlFormElement>().ok());
             let Some(form) = found else { return };
-            let handle =
-                leptos::leptos_dom::helpers::window_event_listener(ev::change, move |event| {
-                    let inside = event
-                        .target()
-                        .and_then(|t| t.dyn_into::<leptos::web_sys::Node>().ok());
-                    if inside.is_some_and(|node| form.contains(Some(&node))) {
-                        let form = form.clone();
-                        leptos::task::spawn_local(async move {
-                            match save(&form).await {
-                                Ok(text) if text.is_empty() => {}
-                                Ok(text) => say.set(text),
-                                Err(_) => say.set(
-                                    "Not saved yet. It is saved when you continue.".to_owned(),
-                                ),
-                            }
-                        });
-                    }
-                });
-            on_cleanup(move || handle.remove());
+            let saver = Rc::new(Saver {
+                form,
+                say,
+                end,
+                turn: Cell::new(Turn::Idle),
+                is_leaving: Cell::new(false),
+                under_way: RefCell::new(None),
+            });
+            let changing = Rc::clone(&saver);
+            let changed = window_event_listener(ev::change, move |event| {
+                if changing.holds(event.target()) {
+                    note_change(&changing);
+                }
+            });
+            let submitted = window_event_listener(ev::submit, move |event| {
+                if saver.holds(event.target()) && saver.turn.get() != Turn::Idle {
+                    event.prevent_default();
+                    leave(&saver);
+                }
+            });
+            on_cleanup(move || {
+                changed.remove();
+                submitted.remove();
+            });
         });
     }
 
-    async fn save(form: &HtmlFormElement) -> Result<String, JsValue> {
-        let fields = FormData::new_with_form(form)?;
-        let fields = UrlSearchParams::new_with_str_sequence_sequence(fields.unchecked_ref())?;
-        fields.append("save", "1");
-        let request = RequestInit::new();
-        request.set_method("POST");
-        request.set_body(&fields);
-        let address = form.action();
-        let sent = web_sys::window()
-            .ok_or(JsValue::NULL)?
-            .fetch_with_str_and_init(&address, &request);
-        let response: Response = JsFuture::from(sent).await?.dyn_into()?;
-        if !response.ok() {
-            return Err(JsValue::NULL);
+    fn note_change(saver: &Rc<Saver>) {
+        if saver.turn.get() == Turn::Idle {
+            spawn_local(Rc::clone(saver).save_in_turn());
+        } else {
+            saver.turn.set(Turn::Behind);
         }
-        let text = JsFuture::from(response.text()?).await?;
-        Ok(text.as_string().unwrap_or_default())
+    }
+
+    /// The form goes once the save under way has been answered, or given up.
+    fn leave(saver: &Rc<Saver>) {
+        saver.is_leaving.set(true);
+        let waiting = Rc::clone(saver);
+        set_timeout(
+            move || {
+                if let Some(controller) = waiting.under_way.borrow().as_ref() {
+                    controller.abort();
+                }
+            },
+            PATIENCE,
+        );
+    }
+
+    /// Led elsewhere, which can only be the sign-in page.
+    fn is_signed_out(outcome: &Result<Response, JsValue>) -> bool {
+        matches!(outcome, Ok(response) if response.type_() == ResponseType::Opaqueredirect)
+    }
+
+    /// What to say of an outcome: the server's own words where it has some.
+    async fn said(outcome: Result<Response, JsValue>) -> String {
+        let words = match outcome {
+            Ok(response) if response.ok() => return own_words(&response).await,
+            Ok(response) if response.status() == 403 => SIGNED_IN_ANEW,
+            outcome if is_signed_out(&outcome) => SIGNED_OUT,
+            _ => FAILED,
+        };
+        words.to_owned()
+    }
+
+    async fn own_words(response: &Response) -> String {
+        let text = match response.text() {
+            Ok(text) => JsFuture::from(text).await.ok(),
+            Err(_) => None,
+        };
+        text.and_then(|text| text.as_string())
+            .unwrap_or_else(|| FAILED.to_owned())
+    }
+
+    impl Saver {
+        fn holds(&self, target: Option<leptos::web_sys::EventTarget>) -> bool {
+            let node = target.and_then(|t| t.dyn_into::<leptos::web_sys::Node>().ok());
+            node.is_some_and(|node| self.form.contains(Some(&node)))
+        }
+
+        /// Saves until nothing has changed since the last time.
+        async fn save_in_turn(self: Rc<Self>) {
+            loop {
+                self.turn.set(Turn::Saving);
+                let outcome = self.save().await;
+                self.end.set(is_signed_out(&outcome));
+                self.say.set(said(outcome).await);
+                if self.is_leaving.get() || self.turn.get() == Turn::Saving {
+                    break;
+                }
+            }
+            self.turn.set(Turn::Idle);
+            if self.is_leaving.get() {
+                let _ = self.form.request_submit();
+            }
+        }
+
+        async fn save(&self) -> Result<Response, JsValue> {
+            let fields = FormData::new_with_form(&self.form)?;
+            let fields = UrlSearchParams::new_with_str_sequence_sequence(fields.unchecked_ref())?;
+            fields.append("save", "1");
+            let controller = AbortController::new()?;
+            let request = RequestInit::new();
+            request.set_method("POST");
+            request.set_body(&fields);
+            // To be sent to the sign-in page is no answer.
+            request.set_redirect(RequestRedirect::Manual);
+            request.set_signal(Some(&controller.signal()));
+            *self.under_way.borrow_mut() = Some(controller);
+            let address = self.form.action();
+            let sent = web_sys::window()
+                .ok_or(JsValue::NULL)?
+                .fetch_with_str_and_init(&address, &request);
+            JsFuture::from(sent).await?.dyn_into()
+        }
     }
 }

@@ -58,6 +58,7 @@ impl Files {
                 favicon_svg: none("favicon.svg"),
                 favicon_png: none("favicon-32.png"),
                 touch_icon: none("icon-180.png"),
+                licences: None,
                 islands: None,
             }
         })
@@ -110,6 +111,7 @@ fn media_type(name: &str) -> &'static str {
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
         Some("json") => "application/json",
+        Some("txt") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

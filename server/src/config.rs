@@ -1,6 +1,7 @@
 //! Configuration: one struct for each concern, from flags, environment and an optional file; all faults reported
 //! together. Secrets are never printed.
 
+use crate::mailer::SmtpAddress;
 use clap::{Args, Parser, Subcommand};
 use serde::Deserialize;
 use std::{fmt, net::SocketAddr, path::PathBuf};
@@ -52,12 +53,18 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Create the first administrator, and print a password to change.
+    /// Make somebody administrator, whether they are new or here already, and print a password to change.
     CreateAdministrator {
-        /// The administrator's name.
+        /// The name, for somebody who is not here yet.
         #[arg(long)]
         name: String,
-        /// The administrator's e-mail address.
+        /// The e-mail address.
+        #[arg(long)]
+        email: String,
+    },
+    /// Take away the second factor of somebody who has lost it and has no recovery code.
+    ResetSecondFactor {
+        /// The e-mail address.
         #[arg(long)]
         email: String,
     },
@@ -284,12 +291,8 @@ impl Options {
                     .to_owned(),
             );
         }
-        if options
-            .smtp_url
-            .as_ref()
-            .is_some_and(|url| !url.starts_with("smtp://") && !url.starts_with("smtps://"))
-        {
-            faults.push("smtp-url: begin with smtp:// or smtps://".to_owned());
+        if let Some(Err(fault)) = options.smtp_url.as_deref().map(SmtpAddress::read) {
+            faults.push(format!("smtp-url: {fault}"));
         }
         let smtp_ca = options.smtp_ca.and_then(|path| {
             let read = std::fs::read(&path);
@@ -350,12 +353,17 @@ mod tests {
             listen: Some("nowhere".into()),
             database_url: Some("mysql://x".into()),
             public_url: Some("example.org".into()),
+            smtp_url: Some("smtp://mailer:secret@mail.example?tls=none".into()),
             demo: Some("perhaps".into()),
             ..Options::default()
         };
         let faults = options.into_config().unwrap_err().0;
         let about: Vec<_> = faults.iter().filter_map(|f| f.split(':').next()).collect();
-        assert_eq!(about, ["listen", "database-url", "public-url", "demo"]);
+        assert_eq!(
+            about,
+            ["listen", "database-url", "public-url", "smtp-url", "demo"]
+        );
+        assert!(faults.iter().all(|fault| !fault.contains("secret")));
     }
 
     #[test]

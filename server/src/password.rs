@@ -91,6 +91,7 @@ impl Passwords {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::{Duration, Instant};
 
     #[tokio::test]
     async fn only_the_right_password_fits_and_nothing_fits_nobody() {
@@ -100,5 +101,27 @@ mod tests {
         assert!(passwords.fits("teapot gravel canoe", Some(&hash)).await);
         assert!(!passwords.fits("teapot gravel canoes", Some(&hash)).await);
         assert!(!passwords.fits("nobody has this password", None).await);
+    }
+
+    /// The quickest of several, because other work only ever makes it slower.
+    async fn quickest(passwords: &Passwords, hash: Option<&str>) -> Duration {
+        let mut quickest = Duration::MAX;
+        for _ in 0..12 {
+            let begun = Instant::now();
+            assert!(!passwords.fits("walnut kettle orbit", hash).await);
+            quickest = quickest.min(begun.elapsed());
+        }
+        quickest
+    }
+
+    #[tokio::test]
+    async fn whether_there_is_an_account_cannot_be_told_by_the_time_it_takes() {
+        let passwords = Passwords::new(Ids::random());
+        let hash = passwords.hash("teapot gravel canoe").await;
+        let known = quickest(&passwords, Some(&hash)).await;
+        let unknown = quickest(&passwords, None).await;
+        let (less, more) = (known.min(unknown), known.max(unknown));
+        assert!(less > Duration::from_millis(1), "{less:?} is no hash");
+        assert!(more < less * 3 / 2, "known {known:?}, unknown {unknown:?}");
     }
 }

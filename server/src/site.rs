@@ -13,7 +13,9 @@ use content::EmailText;
 use migrations::{Migrator, MigratorTrait};
 use std::{net::SocketAddr, path::Path as FilePath};
 use store::{Clock, Db, Services, StoreError};
-use ui::web::{Kind, Route, Settings, Site, Who, get, router as pages, set_headers};
+use ui::web::{
+    CheckLogo, Draw, Kind, Route, Settings, Site, Who, get, router as pages, set_headers,
+};
 
 /// Every page, form and download there is: those of the capabilities, and those of the program.
 pub fn routes(passwords: &Passwords) -> Vec<Route> {
@@ -69,9 +71,15 @@ pub fn site(
         behind_proxy: config.web.behind_proxy,
         public_url,
     };
-    Site::new(services, files.addresses(), emails, settings, |facts| {
-        print::certificate(facts).map_err(|error| error.to_string())
-    })
+    let draw: Draw = |facts| print::certificate(facts).map_err(|error| error.to_string());
+    let check_logo: CheckLogo = |svg| print::can_draw_logo(svg).map_err(|error| error.to_string());
+    Site::new(
+        services,
+        files.addresses(),
+        emails,
+        settings,
+        (draw, check_logo),
+    )
 }
 
 /// The router: pages and forms, and the built files.

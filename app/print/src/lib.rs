@@ -19,6 +19,7 @@ mod sheet;
 mod symbol;
 mod text;
 
+pub use logo::CannotDrawLogo;
 pub use refusal::{CannotDraw, Field};
 
 use domain::certificates::CertificateFacts;
@@ -31,7 +32,10 @@ use domain::certificates::CertificateFacts;
 pub fn certificate(facts: &CertificateFacts) -> Result<Vec<u8>, CannotDraw> {
     let said = sheet::Wording::of(facts)?;
     let sheet = sheet::Sheet::fitted(&said)?;
-    let logo = facts.board_logo.as_deref().and_then(logo::Logo::read);
+    let logo = facts
+        .board_logo
+        .as_deref()
+        .and_then(|svg| logo::Logo::read(svg).ok());
     let symbol = symbol::modules(&said.check_url)?;
     Ok(page::file(sheet.draw(logo.as_ref(), &symbol), &said.about))
 }
@@ -51,4 +55,14 @@ pub fn can_draw(text: &str) -> Result<(), CannotDraw> {
         field: None,
         characters: missing,
     })
+}
+
+/// Whether a logo can be drawn, whole and as it is.
+///
+/// Ask it when the logo is sent, so that nobody finds its place empty on a certificate.
+///
+/// # Errors
+/// [`CannotDrawLogo`], naming the first thing that is in the way.
+pub fn can_draw_logo(svg: &str) -> Result<(), CannotDrawLogo> {
+    logo::Logo::read(svg).map(|_| ())
 }

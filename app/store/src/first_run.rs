@@ -2,9 +2,10 @@
 
 use crate::{
     Services, StoreError,
-    audit::note_new,
+    audit::{Noted, note_new},
     organisations::{board, district, organisation},
-    people::{account, person, post, role_grant},
+    people::{account, has_accounts_on, person, post, role_grant},
+    query::Query,
     transact,
 };
 use domain::{
@@ -16,9 +17,15 @@ use domain::{
 use sea_orm::{EntityTrait, IntoActiveModel};
 use serde::Serialize;
 
+/// The setting that holds the hash of the code.
+pub const CODE_SETTING: &str = "first_run_code";
+
 /// Who and what there is to begin with.
 #[derive(Clone, Debug, Serialize)]
 pub struct FirstRun {
+    /// The hash of the code that lets its reader do this; never written into the audit trail.
+    #[serde(skip)]
+    pub code_hash: String,
     /// The administrator's name.
     pub name: String,
     /// The administrator's e-mail address, in lower case.
@@ -36,7 +43,8 @@ pub struct FirstRun {
     pub organisation: String,
 }
 
-/// Creates all of it.
+/// Creates all of it and uses the code up; nothing when the code is not the present one, or somebody has an account. Of two
+/// at once the second waits for the first, and finds the code gone.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when one of the names or the address is taken.
@@ -44,8 +52,13 @@ pub async fn create(
     services: &Services,
     permit: &Permit<ManageOrganisations>,
     first: &FirstRun,
-) -> Result<AccountId, StoreError> {
+) -> Result<Option<AccountId>, StoreError> {
     transact!(services.db, |tx| {
+        let code = Query::new("DELETE FROM setting WHERE name = ").bind(CODE_SETTING);
+        let code = code.sql(" AND value = ").bind(first.code_hash.as_str());
+        if code.run(tx).await? == 0 || has_accounts_on(tx).await? {
+            return Ok(Noted::nothing(None));
+        }
         let district = district::Model {
             id: services.new_id(),
             name: first.district.clone(),
@@ -101,7 +114,15 @@ pub async fn create(
         account::Entity::insert(account.into_active_model())
             .exec_without_returning(tx)
             .await?;
-        note_new(services, tx, permit, format!("account {id}"), first, id).await
+        note_new(
+            services,
+            tx,
+            permit,
+            format!("account {id}"),
+            first,
+            Some(id),
+        )
+        .await
     })
 }
 

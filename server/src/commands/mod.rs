@@ -1,5 +1,6 @@
 //! What the program can be asked to do on its command line.
 
+pub mod administrator;
 mod bench;
 mod check;
 mod copies;
@@ -10,10 +11,9 @@ use crate::{
     content_files::{self, embedded, folder},
     demo,
     password::Passwords,
-    sign_in::create_administrator,
     site,
 };
-use std::process::ExitCode;
+use std::{path::Path, process::ExitCode};
 use store::{Clock, Services, StoreError};
 
 /// A sentence for whoever typed the command.
@@ -59,8 +59,11 @@ async fn carry_out(command: Command, config: &Config) -> Outcome {
             import_content(config, folder.as_deref(), check).await
         }
         Command::ImportDemo { people } => import_demo(config, people).await,
-        Command::DemoAccounts { json } => demo_accounts(json),
-        Command::CreateAdministrator { name, email } => administrator(config, &name, &email).await,
+        Command::DemoAccounts { json } => demo_accounts(config, json).await,
+        Command::CreateAdministrator { name, email } => {
+            create_administrator(config, &name, &email).await
+        }
+        Command::ResetSecondFactor { email } => take_second_factor(config, &email).await,
         Command::Check => check::check(config).await,
         Command::Backup { file } => copies::backup(config, &file).await,
         Command::Restore { file } => copies::restore(config, &file).await,
@@ -77,7 +80,7 @@ pub(crate) async fn open(config: &Config) -> Result<Services, String> {
         .map_err(|error| format!("The database cannot be used: {error}"))
 }
 
-async fn import_content(config: &Config, from: Option<&std::path::Path>, check: bool) -> Outcome {
+async fn import_content(config: &Config, from: Option<&Path>, check: bool) -> Outcome {
     let library = from
         .map_or_else(embedded, folder)
         .map_err(|error| error.to_string())?;
@@ -107,13 +110,25 @@ async fn import_demo(config: &Config, people: usize) -> Outcome {
         .await
         .map_err(|error| error.to_string())?;
     match demo::import(&services, &Passwords::new(services.ids.clone()), people).await {
-        Ok(()) => demo_accounts(false),
+        Ok(()) => print_accounts(false),
         Err(StoreError::Conflict) => Err("The demo partnership is there already.".to_owned()),
         Err(error) => Err(error.to_string()),
     }
 }
 
-fn demo_accounts(json: bool) -> Outcome {
+/// Where there is a database, the slip of the demo in it is made good for another time.
+async fn demo_accounts(config: &Config, json: bool) -> Outcome {
+    let file = config.database.url.strip_prefix("sqlite:");
+    if file.is_none_or(|file| Path::new(file).exists()) {
+        let services = open(config).await?;
+        demo::renew(&services)
+            .await
+            .map_err(|error| error.to_string())?;
+    }
+    print_accounts(json)
+}
+
+fn print_accounts(json: bool) -> Outcome {
     let accounts = demo::accounts();
     if json {
         println!(
@@ -133,28 +148,17 @@ fn demo_accounts(json: bool) -> Outcome {
     Ok(())
 }
 
-async fn administrator(config: &Config, name: &str, email: &str) -> Outcome {
+async fn create_administrator(config: &Config, name: &str, email: &str) -> Outcome {
     let services = open(config).await?;
     let passwords = Passwords::new(services.ids.clone());
-    let password = format!(
-        "{}-{}",
-        crate::totp::clear_code(&services.ids),
-        crate::totp::clear_code(&services.ids)
-    );
-    let hash = passwords.hash(&password).await;
-    let place = (
-        "First district",
-        "First Safeguarding Adults Board",
-        "Partnership office",
-    );
-    match create_administrator(&services, name, email, place, &hash).await {
-        Ok(_) => {
-            println!("Sign in as {email} with {password} and change it under Your account.");
-            Ok(())
-        }
-        Err(StoreError::Conflict) => {
-            Err("There is a person with this address, or a first district, already.".to_owned())
-        }
-        Err(error) => Err(error.to_string()),
-    }
+    let password = administrator::create(&services, &passwords, name, email).await?;
+    println!("Sign in as {email} with {password} and change it under Your account.");
+    Ok(())
+}
+
+async fn take_second_factor(config: &Config, email: &str) -> Outcome {
+    let services = open(config).await?;
+    administrator::take_second_factor(&services, email).await?;
+    println!("The second factor of {email} is gone. They sign in with their password alone.");
+    Ok(())
 }

@@ -18,6 +18,9 @@ pub(super) async fn serve(config: &Config, with_ceiling: bool) -> Outcome {
         .await
         .map_err(|error| error.to_string())?;
     let with_demo = config.demo && load_demo(&services, &passwords).await?;
+    demo::renew(&services)
+        .await
+        .map_err(|error| error.to_string())?;
     let listener = TcpListener::bind(config.web.listen).await;
     let listener =
         listener.map_err(|error| format!("Cannot listen on {}: {error}", config.web.listen))?;

@@ -8,8 +8,8 @@ use store::{
 use tokio::task::JoinSet;
 use ui::web::Site;
 
-/// Mail sent at once, over as many connections. With the time a server is given to answer, a round is over long before
-/// its claim runs out, so that no other server sends the same.
+/// Mail sent at once, over as many connections. A round lasts no longer than its slowest mail: the patience of the mailer,
+/// far less than what a mail is claimed for, so that no other server sends the same.
 const ROUND: u32 = 8;
 
 /// Sends what is due; how many were tried.
@@ -37,5 +37,16 @@ async fn note(site: &Site, outcome: Result<(), NotSent>, mail: &Due) -> Result<(
             tracing::warn!(id = %mail.id, tries = mail.tries + 1, %error, "could not send a mail");
             notifications::failed(site.services(), mail, &error.to_string()).await
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::mailer::PATIENCE;
+    use store::notifications::CLAIM;
+
+    #[test]
+    fn a_server_has_given_a_mail_up_long_before_another_may_claim_it() {
+        assert!(PATIENCE * 2 < CLAIM.to_std().unwrap());
     }
 }

@@ -9,7 +9,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::people::{
-    Account, SignIn, account, begin_sign_in, end_other_sign_ins, set_password, sign_ins,
+    self, Account, SignIn, account, begin_sign_in, end_other_sign_ins, set_password, sign_ins,
 };
 use ui::{
     ui::{
@@ -17,7 +17,7 @@ use ui::{
         Narrow, NotificationBanner, PageHeading, PasswordInput, SummaryList, SummaryRow, Table,
         TwoThirds,
     },
-    web::{Answer, Form, Page, Problem, Visit, see, sign_in_cookie, sign_in_token},
+    web::{Answer, Form, Page, Problem, Visit, left, see, sign_in_cookie, sign_in_token},
 };
 
 struct Own {
@@ -99,6 +99,7 @@ fn page(own: Own, said: Option<&'static str>, [current, new]: [Option<String>; 2
 fn second_factor(is_set_up: bool) -> SummaryRow {
     if is_set_up {
         SummaryRow::new("Second factor", "Set up")
+            .action(Link::new("Change", "/account/second-factor").hidden_text("your second factor"))
     } else {
         SummaryRow::new("Second factor", "Not set up")
             .action(Link::new("Set up", "/account/second-factor").hidden_text("a second factor"))
@@ -197,10 +198,12 @@ pub(super) async fn sign_out_everywhere(visit: Visit) -> Result<Answer, Problem>
     Ok(see("/account?done=signed-out"))
 }
 
-/// Asked by the warning before a sign-in runs out: being asked is what keeps it.
+/// Asked by the warning before a sign-in runs out: being asked is what keeps it. Answers with the seconds that are left now,
+/// and says when there will be no more.
 pub(super) async fn stay(visit: Visit) -> Result<Answer, Problem> {
-    if let Some(token) = &visit.token {
-        store::people::seen(visit.services(), token).await?;
-    }
-    Ok(Answer::Nothing)
+    let signed_in = visit.signed_in.as_ref().ok_or(Problem::SignInNeeded)?;
+    people::seen(visit.services(), sign_in_token(&visit)).await?;
+    let left = left(signed_in.signed_in_at, visit.now, visit.now);
+    let word = if left.is_final { " final" } else { "" };
+    Ok(Answer::Words(format!("{}{word}", left.seconds)))
 }

@@ -4,13 +4,12 @@ use super::limits::Limit;
 use crate::{password::Passwords, totp};
 use domain::{
     access::{Actor, ManageOrganisations, permit},
-    ids::AccountId,
     people::{email, password},
 };
 use leptos::prelude::*;
 use store::{
     Services, StoreError,
-    first_run::{self, FirstRun},
+    first_run::{self, CODE_SETTING, FirstRun},
     hex,
     people::{has_accounts, hashed},
     settings,
@@ -22,9 +21,6 @@ use ui::{
     },
     web::{Answer, Form, Page, Problem, Visit, see},
 };
-
-/// The setting that holds the hash of the code.
-pub const CODE_SETTING: &str = "first_run_code";
 
 /// Whether the first administrator can be created now.
 pub(super) async fn is_offered(services: &Services) -> Result<bool, StoreError> {
@@ -111,6 +107,32 @@ impl Typed {
             .map(|e| e.to_string());
         self.fields().iter().all(|field| field.error.is_none())
     }
+
+    /// What is to be created, once there are no errors.
+    fn first_run(&self, code_hash: String, password_hash: String) -> FirstRun {
+        let text = |field: &Field| field.current().to_owned();
+        FirstRun {
+            code_hash,
+            name: text(&self.name),
+            email: text(&self.email).to_lowercase(),
+            password_hash,
+            district: text(&self.district),
+            board: text(&self.board),
+            prefix: prefix(self.district.current()),
+            organisation: text(&self.organisation),
+        }
+    }
+}
+
+/// What the numbers of the board's certificates begin with: two letters of its district.
+fn prefix(district: &str) -> String {
+    let letters = district.chars().filter(char::is_ascii_alphabetic).take(2);
+    let prefix = letters.collect::<String>().to_uppercase();
+    if prefix.len() == 2 {
+        prefix
+    } else {
+        "SB".to_owned()
+    }
 }
 
 pub(super) async fn show(visit: Visit) -> Result<Answer, Problem> {
@@ -164,10 +186,9 @@ pub(super) async fn create(visit: Visit, passwords: Passwords) -> Result<Answer,
         .to_uppercase()
         .split_whitespace()
         .collect();
-    let expected = settings::read(visit.services(), CODE_SETTING)
-        .await?
-        .unwrap_or_default();
-    if hex(&hashed(&code)) != expected {
+    let expected = settings::read(visit.services(), CODE_SETTING).await?;
+    let code_hash = hex(&hashed(&code));
+    if expected.as_ref() != Some(&code_hash) {
         limit.wrong(&visit).await?;
         typed.code.error =
             Some("The code is not right. Copy it from the newest lines of the log".to_owned());
@@ -177,21 +198,16 @@ pub(super) async fn create(visit: Visit, passwords: Passwords) -> Result<Answer,
         return Ok(page(typed));
     }
     let hash = passwords.hash(visit.form.first("password")).await;
-    let place = (
-        typed.district.current(),
-        typed.board.current(),
-        typed.organisation.current(),
-    );
-    match create_administrator(
-        visit.services(),
-        typed.name.current(),
-        typed.email.current(),
-        place,
-        &hash,
-    )
-    .await
-    {
-        Ok(_) => Ok(see("/sign-in?set=1")),
+    let first = typed.first_run(code_hash, hash);
+    let manage = permit(&Actor::Program, ManageOrganisations {})?;
+    match first_run::create(visit.services(), &manage, &first).await {
+        Ok(Some(_)) => Ok(see("/sign-in?set=1")),
+        // The form was sent twice at once, or by two people: the other one came first.
+        Ok(None) => Err(Problem::refused(
+            "The first administrator has been created",
+            "The code works once. Sign in with the address and the password that were entered.",
+            ("Sign in", "/sign-in"),
+        )),
         Err(StoreError::Conflict) => {
             typed.district.error =
                 Some("There is a district, board or organisation of this name already".to_owned());
@@ -199,35 +215,4 @@ pub(super) async fn create(visit: Visit, passwords: Passwords) -> Result<Answer,
         }
         Err(error) => Err(error.into()),
     }
-}
-
-/// Creates the administrator, and a district with its board and organisation: `place` names all three.
-///
-/// # Errors
-/// [`StoreError::Conflict`] when a name or the address is taken; then nothing was created.
-pub async fn create_administrator(
-    services: &Services,
-    name: &str,
-    address: &str,
-    place: (&str, &str, &str),
-    password_hash: &str,
-) -> Result<AccountId, StoreError> {
-    let manage =
-        permit(&Actor::Program, ManageOrganisations {}).map_err(|_| StoreError::Conflict)?;
-    let letters = place.0.chars().filter(char::is_ascii_alphabetic).take(2);
-    let prefix = letters.collect::<String>().to_uppercase();
-    let first = FirstRun {
-        name: name.to_owned(),
-        email: email(address).map_err(|_| StoreError::Conflict)?,
-        password_hash: password_hash.to_owned(),
-        district: place.0.to_owned(),
-        board: place.1.to_owned(),
-        prefix: if prefix.len() == 2 {
-            prefix
-        } else {
-            "SB".to_owned()
-        },
-        organisation: place.2.to_owned(),
-    };
-    first_run::create(services, &manage, &first).await
 }

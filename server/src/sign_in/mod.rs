@@ -3,14 +3,16 @@
 //! Decided in `docs/rules/sign-in.md`. Kept by `store::people`.
 
 mod account;
+mod another_factor;
 mod by_password;
 mod code;
 mod first_run;
 mod limits;
 mod links;
 mod personas;
+mod proof;
 pub mod routes;
 mod second_factor;
 mod slip;
 
-pub use first_run::{CODE_SETTING, create_administrator, offer_first_run};
+pub use first_run::offer_first_run;

@@ -1,6 +1,8 @@
 //! What can be asked when signing in.
 
-use super::{account, by_password, code, first_run, links, personas, second_factor, slip};
+use super::{
+    account, another_factor, by_password, code, first_run, links, personas, second_factor, slip,
+};
 use crate::password::Passwords;
 use ui::web::{Route, Who, get, post};
 
@@ -48,6 +50,26 @@ pub fn routes(passwords: &Passwords) -> Vec<Route> {
             "/account/second-factor",
             Who::HalfSignedIn,
             second_factor::confirm,
+        ),
+        get(
+            "/account/second-factor/phone",
+            Who::SignedIn,
+            another_factor::ask_for_phone,
+        ),
+        post(
+            "/account/second-factor/phone",
+            Who::SignedIn,
+            another_factor::change_phone,
+        ),
+        get(
+            "/account/recovery-codes",
+            Who::SignedIn,
+            another_factor::ask_for_codes,
+        ),
+        post(
+            "/account/recovery-codes",
+            Who::SignedIn,
+            another_factor::make_codes,
         ),
     ]
 }

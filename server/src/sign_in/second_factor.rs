@@ -1,6 +1,6 @@
 //! Setting up a second factor.
 
-use super::limits::Limit;
+use super::{another_factor, limits::Limit};
 use crate::totp;
 use domain::access::ChangeOwnAccount;
 use leptos::prelude::*;
@@ -10,13 +10,13 @@ use ui::{
         Autocomplete, BackLink, Button, ButtonLink, Field, InputMode, InputWidth, Letters,
         PageHeading, Panel, Spellcheck, TextInput, TwoThirds, WarningText,
     },
-    web::{Answer, Form, Page, Problem, Visit, sign_in_cookie, sign_in_token},
+    web::{Answer, Form, Page, Problem, Visit, see, sign_in_cookie, sign_in_token},
 };
 
 pub(super) async fn show(visit: Visit) -> Result<Answer, Problem> {
     let account = with_secret(&visit).await?;
     if account.totp_confirmed_at.is_some() {
-        return Ok(done_already());
+        return another_factor::overview(&visit).await;
     }
     Ok(page(&account, None))
 }
@@ -36,22 +36,6 @@ async fn with_secret(visit: &Visit) -> Result<Account, Problem> {
         found.totp_secret = Some(secret);
     }
     Ok(found)
-}
-
-fn done_already() -> Answer {
-    Page::new("Second factor", || {
-        view! {
-            <TwoThirds>
-                <PageHeading text="Your second factor is set up"/>
-                <p class="govuk-body">
-                    "You give a code from your app whenever you sign in. If you have lost your phone, use a recovery code, or
-                    ask an administrator."
-                </p>
-                <p class="govuk-body"><a class="govuk-link" href="/account">"Back to your account"</a></p>
-            </TwoThirds>
-        }
-    })
-    .into()
 }
 
 fn page(account: &Account, error: Option<String>) -> Answer {
@@ -122,7 +106,7 @@ fn view(secret: &[u8], account: &str, code: Field) -> impl IntoView + use<> {
 pub(super) async fn confirm(visit: Visit) -> Result<Answer, Problem> {
     let account = with_secret(&visit).await?;
     if account.totp_confirmed_at.is_some() {
-        return Ok(done_already());
+        return Ok(see("/account/second-factor"));
     }
     let limit = Limit::of(&visit, &format!("second factor of {}", account.id));
     if let Some(wait) = limit.check(&visit).await? {
@@ -147,12 +131,13 @@ pub(super) async fn confirm(visit: Visit) -> Result<Answer, Problem> {
     )
     .await?;
     Ok(Answer::WithCookies(
-        Box::new(codes_page(codes)),
+        Box::new(codes_page("Your second factor is set up", codes)),
         vec![sign_in_cookie(visit.settings(), &token)],
     ))
 }
 
-fn codes_page(codes: Vec<String>) -> Page {
+/// Recovery codes, shown this once.
+pub(super) fn codes_page(done: &'static str, codes: Vec<String>) -> Page {
     Page::new("Your recovery codes", move || {
         let codes: Vec<_> = codes
             .into_iter()
@@ -160,7 +145,7 @@ fn codes_page(codes: Vec<String>) -> Page {
             .collect();
         view! {
             <TwoThirds>
-                <Panel title="Your second factor is set up"/>
+                <Panel title=done/>
                 <h2 class="govuk-heading-m">"Your recovery codes"</h2>
                 <WarningText text="Print them or write them down now. They are shown only once."/>
                 <p class="govuk-body">"If you lose your phone, each of these lets you sign in once."</p>

@@ -7,6 +7,8 @@ import { remembered, routes } from '../support/routes'
 const noPages: Record<string, string> = {
   '/': 'leads to the home of whoever comes',
   '/account/stay': 'for a script, and nothing to see',
+  '/board/logo': 'leads back to the settings',
+  '/board/logo/picture': 'a picture, seen in the settings',
   '/certificates/issue': 'leads back to the list; the page answers a form',
   '/certificates/preview/{completion}': 'a PDF',
   '/certificates/{certificate}/pdf': 'a PDF',

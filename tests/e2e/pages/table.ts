@@ -105,6 +105,9 @@ export const pages: Partial<Record<Persona, Row[]>> = {
       },
     },
     { name: 'my-training-of-a-lead', at: '/my-training' },
+    { name: 'second-factor-set-up', at: '/account/second-factor' },
+    { name: 'second-factor-phone', at: '/account/second-factor/phone' },
+    { name: 'recovery-codes', at: '/account/recovery-codes' },
   ],
   'business manager': [
     { name: 'certificates', at: '/certificates' },
@@ -115,6 +118,7 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'issued-none', at: '/certificates/issued?q=qqqqq' },
     { name: 'orders', at: '/certificates/orders' },
     { name: 'board', at: '/board' },
+    { name: 'board-logo-remove', at: first('/board', /^\/board\/logo\/remove/) },
     { name: 'people-of-a-board', at: '/people' },
     { name: 'person-of-a-board', at: first('/people?q=nadia', aPerson) },
     { name: 'certificate-not-found', at: `/certificates/${unknown}`, status: 404 },
@@ -127,6 +131,8 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'post-new-where', at: first('/people?q=nadia', aPerson, '/posts/new') },
     { name: 'organisation', at: first('/organisations', anOrganisation) },
     { name: 'roles', at: first('/people?q=nadia', aPerson, '/roles') },
+    { name: 'second-factor-take-away', at: first('/people?q=temitope', aPerson, '/second-factor') },
+    { name: 'second-factor-nothing-to-take-away', at: first('/people?q=nadia', aPerson, '/second-factor'), status: 409 },
     { name: 'roles-held', at: first('/people?q=temitope', aPerson, '/roles') },
     {
       name: 'role-end',

@@ -1,12 +1,18 @@
 """A real mail server for the tests: aiosmtpd, which writes each mail it takes as a line of JSON.
 
-Usage: server.py FOLDER MODE, where MODE is `plain` (no STARTTLS), `starttls`, or `silent` (takes connections and never
-answers). Prints its port when it listens; ends when its standard input ends. In mode `starttls` the certificate of its
-authority is FOLDER/ca.pem.
+Usage: server.py FOLDER MODE, where MODE is one of
+  plain     no STARTTLS
+  starttls  STARTTLS; the certificate of its authority is FOLDER/ca.pem
+  auth      the same, for the user `cascade` with the password `tls=secret@1` only
+  together  no STARTTLS; answers no mail before it has four in hand at once
+  silent    takes connections and never answers
+Prints its port when it listens; ends when its standard input ends.
 """
 
+import asyncio
 import email
 import email.policy
+import hashlib
 import json
 import socket
 import ssl
@@ -14,6 +20,7 @@ import sys
 from pathlib import Path
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 
 folder, mode = Path(sys.argv[1]), sys.argv[2]
 folder.mkdir(parents=True, exist_ok=True)
@@ -22,7 +29,14 @@ folder.mkdir(parents=True, exist_ok=True)
 class Keep:
     """Takes every mail and writes down what Python's own parser finds in it."""
 
+    def __init__(self, at_once):
+        self.at_once, self.in_hand, self.enough = at_once, 0, asyncio.Event()
+
     async def handle_DATA(self, server, session, envelope):
+        self.in_hand += 1
+        if self.in_hand >= self.at_once:
+            self.enough.set()
+        await self.enough.wait()
         message = email.message_from_bytes(envelope.content, policy=email.policy.default)
         text = message.get_body(("plain",))
         html = message.get_body(("html",))
@@ -34,10 +48,15 @@ class Keep:
             "text": text.get_content() if text else None,
             "html": html.get_content() if html else None,
             "attachments": [
-                [part.get_filename(), part.get_content_type(), len(part.get_content())]
+                {
+                    "name": part.get_filename(),
+                    "type": part.get_content_type(),
+                    "sha256": hashlib.sha256(part.get_content()).hexdigest(),
+                }
                 for part in message.iter_attachments()
             ],
             "tls": session.ssl is not None,
+            "signed_in": session.authenticated,
             "defects": [str(defect) for defect in message.defects],
         }
         with (folder / "mails.jsonl").open("a", encoding="utf-8") as file:
@@ -61,12 +80,22 @@ def silent():
     sys.stdin.read()
 
 
+def is_cascade(server, session, envelope, mechanism, given):
+    right = (given.login, given.password) == (b"cascade", b"tls=secret@1")
+    return AuthResult(success=right, handled=right)
+
+
 def serving():
-    options = {"tls_context": starttls(), "require_starttls": True} if mode == "starttls" else {}
+    options = {}
+    if mode in ("starttls", "auth"):
+        options |= {"tls_context": starttls(), "require_starttls": True}
+    if mode == "auth":
+        options |= {"authenticator": is_cascade, "auth_required": True, "auth_require_tls": True}
     free = socket.create_server(("127.0.0.1", 0))
     port = free.getsockname()[1]
     free.close()
-    controller = Controller(Keep(), hostname="127.0.0.1", port=port, **options)
+    keep = Keep(at_once=4 if mode == "together" else 1)
+    controller = Controller(keep, hostname="127.0.0.1", port=port, **options)
     controller.start()
     print(port, flush=True)
     sys.stdin.read()

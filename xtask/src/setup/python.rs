@@ -10,7 +10,7 @@ use crate::tell;
 use crate::workspace::Workspace;
 
 const REMEDY: &str =
-    "Install Python 3.9 or newer with its module venv: https://www.python.org/downloads.";
+    "Install Python 3.11 or newer with its module venv: https://www.python.org/downloads.";
 
 /// The Python of a folder of our own, with what `tests/peers/requirements.txt` lists.
 ///
@@ -57,8 +57,8 @@ pub fn peers(workspace: &Workspace) -> Result<PathBuf, Problem> {
     Ok(python)
 }
 
-/// Whether there is a Python that can make a folder of its own.
+/// Whether there is a Python that is new enough and can make a folder of its own.
 fn has_venv() -> bool {
-    shell::read(shell::program("python3").args(["-c", "import venv, ensurepip; print('yes')"]))
-        .is_some()
+    let asked = "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))";
+    shell::read(shell::program("python3").args(["-c", asked])).is_some()
 }

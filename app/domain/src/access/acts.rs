@@ -54,6 +54,8 @@ acts! {
     ManageOrganisations {} does "add districts, boards and organisations" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
     /// Give somebody new attempts at a quiz.
     ResetAttempts { target: Target } does "give new attempts at a quiz" about |a| a.target.clone(), [TrainingLead, TheirOrganisation];
+    /// Take away a second factor that somebody has lost.
+    ResetSecondFactor { target: Target } does "take away a second factor that somebody has lost" about |a| a.target.clone(), [Administrator, Everywhere], [Program, Everywhere];
     /// Replace a certificate by a new revision, or revoke it.
     ReviseCertificate { board: BoardId } does "revise and revoke certificates" about |a| Target::board(a.board), [BusinessManager, TheirBoard];
     /// Read somebody's posts, needs and completions.

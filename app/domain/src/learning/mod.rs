@@ -6,6 +6,7 @@
 //! Decided in `docs/rules/learning.md`. Read from `content/` by the crate `content`, kept by `store::learning`.
 
 mod activity;
+mod begun;
 mod module;
 mod passage;
 mod quiz;
@@ -13,6 +14,7 @@ mod quiz;
 mod testing;
 
 pub use activity::{Done, Feedback, NotDone, feedback, read_activity};
+pub use begun::begun;
 pub use module::*;
 pub use passage::{Passage, Quiz, QuizRefusal, Try, may_take_quiz};
 pub use quiz::{Drawn, Given, Mark, Unanswered, draw, fields_of, is_right, mark, read_answer};

@@ -29,6 +29,17 @@ pub enum Given {
     Order(Vec<usize>),
     /// For each left-hand side, the place of the right-hand side chosen.
     Match(Vec<usize>),
+    /// Some steps, each with the position given to it, from 1: no answer yet.
+    SomeSteps(Vec<(usize, usize)>),
+    /// Some left-hand sides, each with the right-hand side chosen: no answer yet.
+    SomeMatches(Vec<(usize, usize)>),
+}
+
+impl Given {
+    /// Whether it is an answer; otherwise it is only begun.
+    pub fn is_whole(&self) -> bool {
+        !matches!(self, Self::SomeSteps(_) | Self::SomeMatches(_))
+    }
 }
 
 /// Why a form cannot be read as an answer.
@@ -180,7 +191,7 @@ fn matches(drawn: &Drawn, fields: &[(String, String)]) -> Result<Given, Unanswer
     Ok(Given::Match(chosen))
 }
 
-fn field<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
+pub(super) fn field<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
     let value = fields
         .iter()
         .find(|(n, _)| n == name)
@@ -193,7 +204,7 @@ fn number(value: &str) -> Result<usize, Unanswered> {
 }
 
 /// The place in the bank of what is shown at a place.
-fn in_bank(drawn: &Drawn, value: &str) -> Result<usize, Unanswered> {
+pub(super) fn in_bank(drawn: &Drawn, value: &str) -> Result<usize, Unanswered> {
     drawn
         .order
         .get(number(value)?)
@@ -219,6 +230,18 @@ pub fn fields_of(drawn: &Drawn, given: &Given) -> Vec<(String, String)> {
                 Some((format!("match-{left}"), shown(right)?.to_string()))
             };
             rights.iter().enumerate().map(line).collect()
+        }
+        Given::SomeSteps(steps) => {
+            let step = |(step, at): &(usize, usize)| {
+                Some((format!("step-{}", shown(step)?), at.to_string()))
+            };
+            steps.iter().map(step).collect()
+        }
+        Given::SomeMatches(lines) => {
+            let line = |(left, right): &(usize, usize)| {
+                Some((format!("match-{left}"), shown(right)?.to_string()))
+            };
+            lines.iter().map(line).collect()
         }
     };
     fields.into_iter().flatten().collect()

@@ -211,8 +211,17 @@ proptest! {
     #[test]
     fn any_form_is_answered_or_refused(question in some_question(), posted in prop::collection::vec(("(choice|step-[0-3]|match-[0-3])", "-?[0-9]{0,3}"), 0..8)) {
         if let Ok(given) = read_answer(&question, &shuffled(), &posted) {
-            let places = match given { Given::One(p) => vec![p], Given::Many(p) | Given::Order(p) | Given::Match(p) => p };
+            let (places, positions) = match given {
+                Given::One(p) => (vec![p], vec![]),
+                Given::Many(p) | Given::Order(p) | Given::Match(p) => (p, vec![]),
+                Given::SomeSteps(pairs) => pairs.into_iter().unzip(),
+                Given::SomeMatches(pairs) => {
+                    let (lines, ends): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
+                    ([lines, ends].concat(), vec![])
+                }
+            };
             prop_assert!(places.iter().all(|p| *p < 3));
+            prop_assert!(positions.iter().all(|p| (1..=3).contains(p)));
         }
     }
 

@@ -3,10 +3,13 @@
 //! Read are `path`, `rect` (its corners square), `circle`, `ellipse`, `polygon`, `polyline` and `line`, in
 //! `svg` and `g`, with `transform`, `fill`, `fill-rule`, `stroke` and `stroke-width` as attributes or in
 //! `style`. Anything else that would be seen (text, pictures, gradients, `use`, clipping, opacity) makes the
-//! logo unreadable as a whole: half a logo is worse than none, and the certificate then shows the board's
-//! name in larger type instead.
+//! logo unreadable as a whole, because half a logo is worse than none. It is refused with the reason when it is
+//! sent; a certificate without one shows the board's name in larger type instead.
 
 mod outline;
+mod refusal;
+
+pub use refusal::CannotDrawLogo;
 
 use std::str::FromStr;
 
@@ -16,7 +19,7 @@ use svgtypes::{Paint, Transform, ViewBox};
 use crate::page::{Canvas, Colour, Corner, Shape};
 
 /// Larger files than this, or more shapes, are no logo.
-const MOST_BYTES: usize = 256 * 1024;
+const MOST_BYTES: usize = 64 * 1024;
 const MOST_SHAPES: usize = 400;
 const DEEPEST: usize = 24;
 
@@ -56,17 +59,20 @@ struct Style {
 
 impl Logo {
     /// The logo, if every part of it can be drawn.
-    pub fn read(svg: &str) -> Option<Self> {
+    ///
+    /// # Errors
+    /// The first thing in it that cannot.
+    pub fn read(svg: &str) -> Result<Self, CannotDrawLogo> {
         if svg.len() > MOST_BYTES {
-            return None;
+            return Err(CannotDrawLogo::TooLarge { most: MOST_BYTES });
         }
-        let document = Document::parse(svg).ok()?;
+        let document = Document::parse(svg).map_err(|_| CannotDrawLogo::NotSvg)?;
         let root = document.root_element();
         if root.tag_name().name() != "svg" {
-            return None;
+            return Err(CannotDrawLogo::NotSvg);
         }
         let mut logo = Self {
-            view: view(root)?,
+            view: view(root).ok_or(CannotDrawLogo::NoSize)?,
             shapes: Vec::new(),
         };
         let style = Style {
@@ -77,7 +83,10 @@ impl Logo {
             transform: Transform::default(),
         };
         logo.children(root, style.within(root)?, 0)?;
-        (!logo.shapes.is_empty()).then_some(logo)
+        if logo.shapes.is_empty() {
+            return Err(CannotDrawLogo::Empty);
+        }
+        Ok(logo)
     }
 
     /// Its width and height where it fills as much as it can of a box this large.
@@ -114,52 +123,68 @@ impl Logo {
         }
     }
 
-    fn children(&mut self, parent: Node<'_, '_>, style: Style, depth: usize) -> Option<()> {
+    fn children(
+        &mut self,
+        parent: Node<'_, '_>,
+        style: Style,
+        depth: usize,
+    ) -> Result<(), CannotDrawLogo> {
         if depth > DEEPEST {
-            return None;
+            return Err(CannotDrawLogo::TooManyShapes(MOST_SHAPES));
         }
-        for node in parent.children().filter(Node::is_element) {
+        for node in parent.children().filter(is_of_svg) {
             match node.tag_name().name() {
                 "title" | "desc" | "metadata" => {}
+                // What is set aside is seen only where something refers to it, and nothing may.
+                "defs"
+                    if !node
+                        .descendants()
+                        .any(|inner| inner.tag_name().name() == "style") => {}
                 "g" => self.children(node, style.within(node)?, depth + 1)?,
-                _ => self.shape(node, style.within(node)?)?,
+                name if outline::is_shape(name) => self.shape(node, style.within(node)?)?,
+                name => return Err(CannotDrawLogo::Part(name.to_owned())),
             }
         }
-        Some(())
+        Ok(())
     }
 
-    fn shape(&mut self, node: Node<'_, '_>, style: Style) -> Option<()> {
+    fn shape(&mut self, node: Node<'_, '_>, style: Style) -> Result<(), CannotDrawLogo> {
         if self.shapes.len() >= MOST_SHAPES {
-            return None;
+            return Err(CannotDrawLogo::TooManyShapes(MOST_SHAPES));
         }
-        let (rings, closed) = outline::rings(node, style.transform)?;
+        let name = node.tag_name().name();
+        let cannot = || CannotDrawLogo::Outline(name.to_owned());
+        let (rings, closed) = outline::rings(node, style.transform).ok_or_else(cannot)?;
         let stroke_width = style.stroke_width * outline::scale(style.transform);
         if !(0.0..=outline::FARTHEST).contains(&stroke_width) {
-            return None;
+            return Err(cannot());
         }
-        let is_line = node.tag_name().name() == "line";
         self.shapes.push(Drawn {
             shape: Shape {
                 rings,
                 even_odd: style.even_odd,
             },
-            fill: if is_line { Ink::None } else { style.fill },
+            fill: if name == "line" {
+                Ink::None
+            } else {
+                style.fill
+            },
             stroke: style.stroke,
             stroke_width: short(stroke_width),
             closed,
         });
-        Some(())
+        Ok(())
     }
 }
 
 impl Style {
     /// The style of `node`, which stands within an element of this style.
-    fn within(mut self, node: Node<'_, '_>) -> Option<Self> {
+    fn within(mut self, node: Node<'_, '_>) -> Result<Self, CannotDrawLogo> {
         for attribute in node
             .attributes()
             .filter(|attribute| attribute.namespace().is_none())
         {
-            self.take(attribute.name(), attribute.value())?;
+            self.take_or_say(attribute.name(), attribute.value())?;
         }
         for declaration in node
             .attribute("style")
@@ -167,10 +192,17 @@ impl Style {
             .flat_map(|style| style.split(';'))
         {
             if let Some((name, value)) = declaration.split_once(':') {
-                self.take(name.trim(), value.trim())?;
+                self.take_or_say(name.trim(), value.trim())?;
             }
         }
-        Some(self)
+        Ok(self)
+    }
+
+    fn take_or_say(&mut self, name: &str, value: &str) -> Result<(), CannotDrawLogo> {
+        self.take(name, value).ok_or_else(|| CannotDrawLogo::Paint {
+            name: name.to_owned(),
+            value: value.chars().take(40).collect(),
+        })
     }
 
     /// Takes over one property; `None` where it would change the look in a way that is not drawn here.
@@ -237,6 +269,12 @@ fn view(root: Node<'_, '_>) -> Option<ViewBox> {
     (sane && near).then_some(view)
 }
 
+/// Drawing programs keep notes of their own among the shapes, in namespaces of their own.
+fn is_of_svg(node: &Node<'_, '_>) -> bool {
+    let namespace = node.tag_name().namespace();
+    node.is_element() && namespace.is_none_or(|name| name == "http://www.w3.org/2000/svg")
+}
+
 /// A page's arithmetic is in single precision.
 #[expect(
     clippy::cast_possible_truncation,
@@ -268,6 +306,15 @@ mod tests {
     }
 
     #[test]
+    fn what_drawing_programs_leave_behind_does_no_harm() {
+        let left_behind = r#"<defs id="d"><linearGradient id="g"/></defs>
+            <n:view xmlns:n="http://example.org/editor"/><rect class="a" width="4" height="4"/>"#;
+        assert_eq!(Logo::read(&svg(left_behind)).unwrap().shapes.len(), 1);
+        let sheet = "<defs><style>rect { opacity: 0 }</style></defs>";
+        assert!(Logo::read(&svg(sheet)).is_err());
+    }
+
+    #[test]
     fn a_board_with_a_logo_that_cannot_be_read_gets_its_name_instead() {
         for inside in [
             "<text>Board</text>",
@@ -278,9 +325,43 @@ mod tests {
             r#"<path d="M0 0 nonsense"/>"#,
             "",
         ] {
-            assert!(Logo::read(&svg(inside)).is_none(), "{inside}");
+            assert!(Logo::read(&svg(inside)).is_err(), "{inside}");
         }
-        assert!(Logo::read("not a picture").is_none());
-        assert!(Logo::read(&svg(&"<g>".repeat(1000))).is_none());
+    }
+
+    #[test]
+    fn whoever_sends_a_logo_reads_what_is_in_the_way() {
+        let said = |svg: &str| Logo::read(svg).unwrap_err().to_string();
+        assert_eq!(
+            said(&svg("<text>Board</text>")),
+            "There is text in the logo. Turn it into outlines"
+        );
+        assert_eq!(
+            said(&svg(r#"<rect width="4" height="4" opacity="0.5"/>"#)),
+            "The logo uses \u{201c}opacity: 0.5\u{201d}. Use plain colours only: no gradients, patterns or transparency"
+        );
+        assert_eq!(
+            said(&svg("<script>alert(1)</script>")),
+            "There is a \u{201c}script\u{201d} in the logo. Use plain shapes only"
+        );
+        assert_eq!(
+            said(&svg(r#"<path d="M0 0 nonsense"/>"#)),
+            "A \u{201c}path\u{201d} in the logo cannot be followed. Export it as plain SVG, with lengths in pixels"
+        );
+        assert_eq!(
+            Logo::read("not a picture").unwrap_err(),
+            CannotDrawLogo::NotSvg
+        );
+        assert_eq!(Logo::read(&svg("")).unwrap_err(), CannotDrawLogo::Empty);
+        let groups = format!("{}{}", "<g>".repeat(50), "</g>".repeat(50));
+        assert_eq!(
+            Logo::read(&svg(&groups)).unwrap_err(),
+            CannotDrawLogo::TooManyShapes(MOST_SHAPES)
+        );
+        let large = svg(&" ".repeat(MOST_BYTES));
+        assert_eq!(
+            Logo::read(&large).unwrap_err().to_string(),
+            "The logo is larger than 64 KB. Simplify it, or leave out what cannot be seen"
+        );
     }
 }

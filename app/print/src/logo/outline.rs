@@ -17,6 +17,14 @@ pub const FARTHEST: f64 = 1e6;
 
 type Rings = Vec<Vec<Corner>>;
 
+/// Whether an element is one of the shapes that are drawn.
+pub fn is_shape(name: &str) -> bool {
+    matches!(
+        name,
+        "path" | "rect" | "circle" | "ellipse" | "polygon" | "polyline" | "line"
+    )
+}
+
 /// The rings of a shape and whether their ends meet; `None` for anything but a basic shape.
 pub fn rings(node: Node<'_, '_>, transform: Transform) -> Option<(Rings, bool)> {
     let or_zero = |name: &str| node.attribute(name).map_or(Some(0.0), number);

@@ -8,9 +8,11 @@ mod data;
 mod history;
 mod load;
 mod remove;
+mod slip;
 mod sorting;
 mod workforce;
 
 pub use data::{Data, Names, Partnership, Persona};
 pub use load::{Secrets, load};
 pub use remove::{administrators_left, remove};
+pub use slip::renew_slip;

@@ -299,12 +299,20 @@ impl Attempt {
             .collect()
     }
 
-    /// The place of the first question without an answer, counted from 1.
+    /// Whether the question at a place, counted from 1, has an answer. One that is only begun is none.
+    pub fn is_answered(&self, place: usize) -> bool {
+        let given = place.checked_sub(1).and_then(|at| self.given.get(at));
+        matches!(given, Some(Some((given, _))) if given.is_whole())
+    }
+
+    /// The places of the questions without an answer, counted from 1.
+    pub fn open(&self) -> impl Iterator<Item = usize> {
+        (1..=self.given.len()).filter(|place| !self.is_answered(*place))
+    }
+
+    /// The first of them.
     pub fn first_open(&self) -> Option<usize> {
-        self.given
-            .iter()
-            .position(Option::is_none)
-            .map(|place| place + 1)
+        self.open().next()
     }
 }
 

@@ -96,7 +96,7 @@ struct DueRow {
 pub const MOST_TRIES: u32 = 12;
 
 /// How long a claim holds: a server that dies leaves its mail to the others after this.
-const CLAIM: TimeDelta = TimeDelta::minutes(5);
+pub const CLAIM: TimeDelta = TimeDelta::minutes(5);
 
 /// Claims mail that is due, at most `most` at a time. Several servers never claim the same.
 ///

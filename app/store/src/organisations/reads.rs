@@ -8,7 +8,7 @@ use domain::{
     ids::{BoardId, DistrictId, OrganisationId, PersonId},
     organisations::{LocalContacts, OrganisationKind},
 };
-use sea_orm::{EntityTrait, FromQueryResult, QueryOrder};
+use sea_orm::{EntityTrait, FromQueryResult};
 use uuid::Uuid;
 
 /// A board with its settings.
@@ -20,8 +20,8 @@ pub struct Board {
     pub name: String,
     /// What its certificates' numbers begin with.
     pub prefix: String,
-    /// Its logo as SVG.
-    pub logo: Option<String>,
+    /// Whether it has a logo; that is large, and read where it is drawn only.
+    pub has_logo: bool,
     /// Who signs its certificates.
     pub signatory_name: String,
     /// In which role.
@@ -30,13 +30,30 @@ pub struct Board {
     pub contacts: LocalContacts,
 }
 
-impl From<board::Model> for Board {
-    fn from(row: board::Model) -> Self {
+#[derive(FromQueryResult)]
+struct BoardRow {
+    id: Uuid,
+    name: String,
+    prefix: String,
+    has_logo: bool,
+    signatory_name: String,
+    signatory_role: String,
+    contact_adults: String,
+    contact_children: String,
+    contact_police: String,
+    contact_office: String,
+}
+
+const BOARD: &str = "SELECT b.id, b.name, b.prefix, b.logo IS NOT NULL AS has_logo, b.signatory_name, b.signatory_role, \
+     b.contact_adults, b.contact_children, b.contact_police, b.contact_office FROM board b ";
+
+impl From<BoardRow> for Board {
+    fn from(row: BoardRow) -> Self {
         Self {
             id: row.id.into(),
             name: row.name,
             prefix: row.prefix,
-            logo: row.logo,
+            has_logo: row.has_logo,
             signatory_name: row.signatory_name,
             signatory_role: row.signatory_role,
             contacts: LocalContacts {
@@ -54,10 +71,8 @@ impl From<board::Model> for Board {
 /// # Errors
 /// When the database fails.
 pub async fn boards(services: &Services) -> Result<Vec<Board>, StoreError> {
-    let rows = board::Entity::find()
-        .order_by_asc(board::Column::Name)
-        .all(services.db.reader())
-        .await?;
+    let query = Query::new(BOARD).sql("ORDER BY b.name");
+    let rows: Vec<BoardRow> = query.all(services.db.reader()).await?;
     Ok(rows.into_iter().map(Board::from).collect())
 }
 
@@ -89,9 +104,8 @@ pub async fn board_of(
     let Some(place) = query.one::<Place>(services.db.reader()).await? else {
         return Ok(None);
     };
-    let row = board::Entity::find_by_id(place.board_id)
-        .one(services.db.reader())
-        .await?;
+    let query = Query::new(BOARD).sql("WHERE b.id = ").bind(place.board_id);
+    let row: Option<BoardRow> = query.one(services.db.reader()).await?;
     Ok(row.map(|row| (Board::from(row), place.organisation)))
 }
 

@@ -1,6 +1,6 @@
 //! The teams of an organisation, as a tree.
 
-use super::entities::team;
+use super::{entities::team, hold::hold};
 use crate::{
     Services, StoreError,
     audit::{Entry, Noted, note, note_new},
@@ -173,12 +173,6 @@ pub async fn change_team(
         };
         note(services, tx, permit, entry, Some(Ok(()))).await
     })
-}
-
-/// Lets one change after the other be made to the teams of an organisation, so that two that cross make no circle.
-async fn hold(on: &impl ConnectionTrait, organisation: OrganisationId) -> Result<(), StoreError> {
-    let query = Query::new("UPDATE organisation SET name = name WHERE id = ");
-    query.bind(organisation.0).run(on).await.map(|_| ())
 }
 
 async fn people_in(on: &impl ConnectionTrait, team: TeamId) -> Result<Vec<PersonId>, StoreError> {

@@ -1,15 +1,16 @@
 //! Accounts: passwords, links, second factors.
 
 use super::{
-    entities::{account, account_link, recovery_code},
+    entities::{account, account_link},
     hashed,
+    second_factors::keep_codes,
 };
 use crate::{
     Services, StoreError,
     audit::{Noted, note_new},
     db::once_more,
     notifications::{self, Mail},
-    query::Query,
+    query::{Number, Query},
     transact,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -17,7 +18,7 @@ use domain::{
     access::{Act, ChangeOwnAccount, Permit, SeePerson},
     ids::{AccountId, OrganisationId, PersonId},
 };
-use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult, IntoActiveModel};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel};
 use uuid::Uuid;
 
 /// An account as signing in needs it.
@@ -372,21 +373,7 @@ pub async fn confirm_totp(
             ..Default::default()
         };
         account::Entity::update(change).exec(tx).await?;
-        Query::new("DELETE FROM recovery_code WHERE account_id = ")
-            .bind(account.0)
-            .run(tx)
-            .await?;
-        let codes = recovery_codes.iter().map(|code| {
-            recovery_code::Model {
-                account_id: account.into(),
-                code_hash: hashed(code),
-                used_at: None,
-            }
-            .into_active_model()
-        });
-        recovery_code::Entity::insert_many(codes)
-            .exec_without_returning(tx)
-            .await?;
+        keep_codes(tx, account, recovery_codes).await?;
         note_new(
             services,
             tx,
@@ -449,9 +436,12 @@ pub async fn use_recovery_code(
 /// # Errors
 /// When the database fails.
 pub async fn has_accounts(services: &Services) -> Result<bool, StoreError> {
+    has_accounts_on(services.db.reader()).await
+}
+
+/// The same, inside a transaction.
+pub(crate) async fn has_accounts_on(on: &impl ConnectionTrait) -> Result<bool, StoreError> {
     let query = Query::new("SELECT COUNT(*) AS number FROM (SELECT 1 FROM account LIMIT 1) one");
-    let count = query
-        .one::<crate::query::Number>(services.db.reader())
-        .await?;
+    let count: Option<Number> = query.one(on).await?;
     Ok(count.is_some_and(|count| count.number > 0))
 }

@@ -1,22 +1,26 @@
 //! Persons, posts, roles, accounts, and how people sign in.
 
 mod accounts;
+mod administrator;
 mod changes;
 mod entities;
 mod grants;
 mod guesses;
 mod posts;
 mod reads;
+mod second_factors;
 mod secret;
 mod sign_ins;
 mod slips;
 mod writes;
 
+pub(crate) use accounts::has_accounts_on;
 pub use accounts::{
     Account, AccountState, LINK_WORKS, Purpose, account, account_by_email, account_by_staff_number,
     account_state, confirm_totp, has_accounts, link, offer_totp, open_account, send_link,
     set_password, use_recovery_code, use_totp_step,
 };
+pub use administrator::{NewAdministrator, make_administrator};
 pub use changes::{Address, Changed, change_person};
 pub(crate) use entities::{account, joining_slip, person, post, role_grant};
 pub use grants::{Ended, HeldGrant, NewGrant, end_grant, grant_role, grants_of};
@@ -24,6 +28,9 @@ pub use guesses::{clear_guesses, guesses, wrong_guess};
 pub use posts::{PostChange, add_post, change_post, end_post, find_managers};
 pub use reads::{Filter, Listed, PAGE_SIZE, PersonPage, PostRow, list, name_of, posts, target_of};
 pub(crate) use reads::{stamp, within};
+pub use second_factors::{
+    give_up_second_factor, recovery_codes_left, renew_recovery_codes, reset_second_factor,
+};
 pub use secret::hashed;
 pub use sign_ins::{
     SignIn, SignedIn, begin_sign_in, end_other_sign_ins, end_sign_in, note_second_factor, seen,

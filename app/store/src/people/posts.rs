@@ -8,8 +8,8 @@ use super::{
 use crate::{
     Services, StoreError,
     audit::{Entry, Noted, note, note_new},
-    db::lock_rows,
     framework::reassess,
+    organisations::hold,
     query::Query,
     transact,
 };
@@ -72,7 +72,7 @@ pub async fn add_post(
         ..new.clone()
     };
     transact!(services.db, |tx| {
-        hold(services, tx, new.organisation).await?;
+        hold(tx, new.organisation).await?;
         let others: Vec<post::Model> = post::Entity::find()
             .filter(post::Column::PersonId.eq(person.0))
             .all(tx)
@@ -116,7 +116,7 @@ pub async fn change_post(
 ) -> Result<bool, StoreError> {
     let organisation = permit.act().organisation;
     transact!(services.db, |tx| {
-        hold(services, tx, organisation).await?;
+        hold(tx, organisation).await?;
         let Some(row) = found(tx, organisation, person, id).await? else {
             return Ok(Noted::nothing(false));
         };
@@ -169,7 +169,7 @@ pub async fn end_post(
     let organisation = permit.act().organisation;
     let today = services.today();
     transact!(services.db, |tx| {
-        hold(services, tx, organisation).await?;
+        hold(tx, organisation).await?;
         let Some(row) = found(tx, organisation, person, id).await? else {
             return Ok(Noted::nothing(false));
         };
@@ -225,22 +225,6 @@ async fn end_roles(
         end_sign_ins(on, person).await?;
     }
     Ok(())
-}
-
-/// Lets one change after the other be made to the posts of an organisation, so that no two people get one staff number.
-async fn hold(
-    services: &Services,
-    on: &impl ConnectionTrait,
-    organisation: OrganisationId,
-) -> Result<(), StoreError> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        #[expect(dead_code, reason = "the row is read to hold it")]
-        id: Uuid,
-    }
-    let query = Query::new("SELECT id FROM organisation WHERE id = ").bind(organisation.0);
-    let query = query.sql(lock_rows(services.db.engine()));
-    query.one::<Row>(on).await.map(|_| ())
 }
 
 async fn found(

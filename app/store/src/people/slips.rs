@@ -92,7 +92,7 @@ pub async fn use_slip(
                 .bind(hashed(&normal_slip_code(code)))
                 .run(tx)
                 .await?
-                == 1,
+                > 0,
         ))
     })
 }

@@ -5,6 +5,7 @@ use crate::{
     Services, StoreError,
     audit::note_new,
     framework::{cohort_override, reassess},
+    organisations::hold,
     query::{Number, Query},
     transact,
 };
@@ -120,6 +121,7 @@ pub async fn add_person(
     new: &NewPerson,
 ) -> Result<PersonId, StoreError> {
     transact!(services.db, |tx| {
+        hold(tx, new.post.organisation).await?;
         if taken_on(services, tx, new).await? != Taken::default() {
             return Err(StoreError::Conflict);
         }

@@ -89,8 +89,14 @@ pub(super) async fn privacy(_: Visit) -> Result<Answer, Problem> {
     .into())
 }
 
-pub(super) async fn about(_: Visit) -> Result<Answer, Problem> {
-    Ok(Page::new("About Cascade", || {
+pub(super) async fn about(visit: Visit) -> Result<Answer, Problem> {
+    let licences = visit.assets().licences.clone();
+    Ok(Page::new("About Cascade", move || {
+        let licences = licences.map(|href| view! {
+            <p class="govuk-body">
+                <a class="govuk-link" href=href>"Licences of the parts that others have written"</a>
+            </p>
+        });
         view! {
             <TwoThirds>
                 <PageHeading text="About Cascade"/>
@@ -103,6 +109,7 @@ pub(super) async fn about(_: Visit) -> Result<Answer, Problem> {
                     "Its code is open under the MIT and Apache 2.0 licences, its learning content under Creative Commons
                     Attribution 4.0."
                 </p>
+                {licences}
                 <p class="govuk-body">
                     <a class="govuk-link" href="/check">"Check a certificate"</a>
                 </p>

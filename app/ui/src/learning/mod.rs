@@ -3,6 +3,7 @@
 mod activity;
 mod catalogue;
 mod facts;
+mod hand_in;
 mod question;
 mod quiz;
 mod result;

@@ -1,21 +1,19 @@
-//! Taking the quiz: begin, answer one question a page, check, hand in.
+//! Taking the quiz: begin, answer one question a page.
 
 use super::question;
 use crate::{
-    ui::{
-        BackLink, Button, ButtonGroup, Column, Content, ErrorItem, ErrorSummary, InsetText, Narrow,
-        PageHeading, ProgressBar, Table, TwoThirds,
-    },
-    web::{Answer, Form, Page, Problem, Visit, see},
+    ui::{BackLink, Button, ButtonGroup, PageHeading, ProgressBar, TwoThirds},
+    web::{Answer, Fields, Form, Page, Problem, Visit, see},
 };
+use chrono::{DateTime, Utc};
 use domain::{
     access::{Permit, TakeModule},
     calendar,
-    learning::{Drawn, Question, Quiz, QuizRefusal, may_take_quiz, read_answer},
+    learning::{Drawn, Question, Quiz, QuizRefusal, Unanswered, begun, may_take_quiz, read_answer},
 };
 use frontend::Autosave;
 use leptos::prelude::*;
-use store::learning::{self, Attempt, AttemptRow, Begun, Handed, Study};
+use store::learning::{self, Attempt, AttemptRow, Begun, Study};
 
 pub(super) async fn study(visit: &Visit) -> Result<(Permit<TakeModule>, Study), Problem> {
     let module: String = visit.param("module")?;
@@ -137,7 +135,7 @@ pub(super) async fn begin(visit: Visit) -> Result<Answer, Problem> {
 }
 
 /// The attempt under way; whoever has none is led to where one begins.
-async fn under_way(
+pub(super) async fn under_way(
     visit: &Visit,
 ) -> Result<Result<(Permit<TakeModule>, Study, Attempt), Answer>, Problem> {
     let (permit, study) = study(visit).await?;
@@ -155,7 +153,7 @@ async fn under_way(
 }
 
 /// A question of an attempt by its place, counted from 1.
-fn asked(study: &Study, attempt: &Attempt, place: usize) -> Option<(Question, Drawn)> {
+pub(super) fn asked(study: &Study, attempt: &Attempt, place: usize) -> Option<(Question, Drawn)> {
     let drawn = attempt.row.drawn.get(place.checked_sub(1)?)?;
     let question = study
         .module
@@ -186,8 +184,10 @@ fn question_page(
     let fields = question::fields(&question, &drawn, &values, error);
     let summary = fields.clone();
     let saved = saved
-        .map(|(_, at)| format!("Saved {}", calendar::time(at)))
+        .map(|(given, at)| saved_at(at, given.is_whole()))
         .unwrap_or_default();
+    let sign_in = Fields::default().with(&[("back", &visit.path), ("ended", "1")]);
+    let sign_in = format!("/sign-in?{sign_in}");
     let of = attempt.row.drawn.len();
     let module = study.module.name.clone();
     let back = match place {
@@ -206,7 +206,7 @@ fn question_page(
                         <a class="govuk-link" href="/my-training">"Stop for now"</a>
                     </ButtonGroup>
                 </Form>
-                <Autosave form="question".to_owned() saved=saved/>
+                <Autosave form="question".to_owned() saved=saved sign_in=sign_in/>
             </TwoThirds>
         }
     })
@@ -216,41 +216,37 @@ fn question_page(
     Ok(page.errors(&summary.iter().collect::<Vec<_>>()).into())
 }
 
-/// Saves an answer. Posted by the island it says when; posted by the button it leads on.
+/// Saves an answer. Posted by the island it says when; posted by the button it leads on. One that is only begun is saved
+/// too, with a word about what is missing.
 pub(super) async fn answer(visit: Visit) -> Result<Answer, Problem> {
     let place: usize = visit.param("place")?;
     let by_island = visit.form.text("save") == "1";
     let (permit, study, attempt) = match under_way(&visit).await? {
         Ok(found) => found,
-        Err(_) if by_island => return Ok(Answer::Nothing),
+        Err(_) if by_island => return Ok(Answer::Words(HANDED_IN.to_owned())),
         Err(elsewhere) => return Ok(elsewhere),
     };
     let (question, drawn) = asked(&study, &attempt, place).ok_or(Problem::NotFound)?;
-    let given = match read_answer(&question, &drawn, &visit.form.0) {
-        Ok(given) => given,
-        Err(_) if by_island => return Ok(Answer::Nothing),
-        Err(unanswered) => {
-            return question_page(
-                &visit,
-                &study,
-                &attempt,
-                place,
-                Some(&unanswered.to_string()),
-            );
-        }
+    let (given, missing) = match read_answer(&question, &drawn, &visit.form.0) {
+        Ok(given) => (Some(given), None),
+        Err(missing) => (begun(&question, &drawn, &visit.form.0), Some(missing)),
     };
-    let saved =
-        learning::save_answer(visit.services(), &permit, &attempt.row, place, &given).await?;
-    let module = &study.module.name;
+    let services = visit.services();
+    let saved = match &given {
+        Some(given) => {
+            let row = &attempt.row;
+            Some(learning::save_answer(services, &permit, row, place, given).await?)
+        }
+        None => None,
+    };
     if by_island {
-        let words = if saved {
-            format!("Saved {}", calendar::time(visit.now))
-        } else {
-            String::new()
-        };
-        return Ok(Answer::Words(words));
+        return Ok(Answer::Words(said(&visit, saved, missing.as_ref())));
     }
-    Ok(see(if !saved {
+    if let Some(missing) = missing {
+        return question_page(&visit, &study, &attempt, place, Some(&missing.to_string()));
+    }
+    let module = &study.module.name;
+    Ok(see(if saved == Some(false) {
         format!("/learn/{module}/result")
     } else if place < attempt.row.drawn.len() {
         format!("/learn/{module}/quiz/questions/{}", place + 1)
@@ -259,77 +255,21 @@ pub(super) async fn answer(visit: Visit) -> Result<Answer, Problem> {
     }))
 }
 
-/// The page before handing in: which questions are answered.
-pub(super) async fn check(visit: Visit) -> Result<Answer, Problem> {
-    match under_way(&visit).await? {
-        Err(elsewhere) => Ok(elsewhere),
-        Ok((_, study, attempt)) => Ok(check_page(study, attempt, None).into()),
-    }
+/// What is said to whoever changes an answer of a quiz that another tab has handed in.
+const HANDED_IN: &str = "Not saved. This quiz has been handed in.";
+
+fn saved_at(at: DateTime<Utc>, is_whole: bool) -> String {
+    let so_far = if is_whole { "" } else { " as far as it goes" };
+    format!("Saved {}{so_far}", calendar::time(at))
 }
 
-fn check_page(study: Study, attempt: Attempt, open: Option<usize>) -> Page {
-    let module = study.module.name.clone();
-    let last = attempt.row.drawn.len();
-    let back = format!("/learn/{module}/quiz/questions/{last}");
-    let error = open.map(|place| {
-        let href = format!("/learn/{module}/quiz/questions/{place}");
-        vec![ErrorItem::at(format!("Answer question {place}"), href)]
-    });
-    let status = if error.is_some() {
-        axum::http::StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        axum::http::StatusCode::OK
-    };
-    Page::new(format!("Check before you hand in – {}", study.module.title), move || {
-        let rows: Vec<_> = (1..=last).map(|place| check_row(&study, &attempt, place)).collect();
-        let head = vec![Column::new("Question"), Column::new("Answer")];
-        let open = attempt.given.iter().filter(|g| g.is_none()).count();
-        view! {
-            <TwoThirds>
-                {error.map(|errors| view! { <ErrorSummary errors=errors/> })}
-                <PageHeading text="Check before you hand in"/>
-                <Table caption="Your questions" caption_kind=crate::ui::CaptionKind::Hidden head=head rows=rows narrow=Narrow::Wrap/>
-                {(open > 0).then(|| view! {
-                    <InsetText>{format!("{open} still to answer before you can hand in.")}</InsetText>
-                })}
-                <p class="govuk-body">"Once you hand in, you cannot change your answers."</p>
-                <Form>
-                    <Button text="Hand in"/>
-                </Form>
-            </TwoThirds>
-        }
-    })
-    .section("/learn")
-    .status(status)
-    .before(move || view! { <BackLink href=back/> })
-}
-
-fn check_row(study: &Study, attempt: &Attempt, place: usize) -> Vec<Content> {
-    let text = asked(study, attempt, place)
-        .map(|(q, _)| q.text)
-        .unwrap_or_default();
-    let answered = attempt.given.get(place - 1).is_some_and(Option::is_some);
-    let href = format!("/learn/{}/quiz/questions/{place}", study.module.name);
-    let words = if answered { "Change" } else { "Answer" };
-    let link = view! {
-        {if answered { "Answered " } else { "" }}
-        <a class="govuk-link" href=href>
-            {words} <span class="govuk-visually-hidden">{format!(" question {place}")}</span>
-        </a>
-    };
-    vec![format!("{place}. {text}").into(), link.into_any().into()]
-}
-
-/// Hands in. A second post shows the same result.
-pub(super) async fn hand_in(visit: Visit) -> Result<Answer, Problem> {
-    let (permit, study, attempt) = match under_way(&visit).await? {
-        Ok(found) => found,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
-    match learning::hand_in(visit.services(), &permit, &study, &attempt.row).await? {
-        Handed::Open(place) => Ok(check_page(study, attempt, Some(place)).into()),
-        Handed::Marked(..) | Handed::Before => {
-            Ok(see(format!("/learn/{}/result", study.module.name)))
-        }
+/// What became of an answer, in the words of the island: whether it was saved, and what it lacks.
+fn said(visit: &Visit, saved: Option<bool>, missing: Option<&Unanswered>) -> String {
+    match (saved, missing) {
+        (Some(false), _) => HANDED_IN.to_owned(),
+        (Some(true), None) => saved_at(visit.now, true),
+        (Some(true), Some(missing)) => format!("{}. {missing}.", saved_at(visit.now, false)),
+        (None, Some(missing)) => format!("Not saved. {missing}."),
+        (None, None) => String::new(),
     }
 }

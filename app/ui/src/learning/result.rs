@@ -5,13 +5,17 @@ use crate::{
     ui::{BackLink, ButtonLink, Details, InsetText, PageHeading, Panel, TwoThirds},
     web::{Answer, Page, Problem, Visit, see},
 };
-use domain::learning::{Given, Module, Question, QuestionKind, is_right};
+use domain::learning::{
+    Given, Module, Question, QuestionKind, Quiz, QuizRefusal, is_right, may_take_quiz,
+};
 use leptos::prelude::*;
-use store::learning::{self, Attempt, Study};
+use store::learning::{self, Attempt, AttemptRow, Study};
 
 pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     let (_, study) = quiz::study(&visit).await?;
     let attempts = learning::attempts(visit.services(), &study).await?;
+    let tries: Vec<_> = attempts.iter().map(AttemptRow::as_try).collect();
+    let next = may_take_quiz(study.passage, &tries, study.reset_at, study.module.attempts);
     let last = attempts
         .into_iter()
         .rev()
@@ -22,7 +26,7 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     let attempt = learning::with_answers(visit.services(), row).await?;
     Ok(
         Page::new(format!("Result – {}", study.module.title), move || {
-            view(&study, &attempt)
+            view(&study, &attempt, next)
         })
         .section("/learn")
         .before(|| view! { <BackLink href="/my-training" text="My training"/> })
@@ -30,7 +34,11 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     )
 }
 
-fn view(study: &Study, attempt: &Attempt) -> impl IntoView + use<> {
+fn view(
+    study: &Study,
+    attempt: &Attempt,
+    next: Result<Quiz, QuizRefusal>,
+) -> impl IntoView + use<> {
     let module = &study.module;
     let (right, of) = (attempt.row.right.unwrap_or(0), attempt.row.drawn.len());
     let score = format!("{right} of {of} right");
@@ -38,7 +46,7 @@ fn view(study: &Study, attempt: &Attempt) -> impl IntoView + use<> {
     let top = if passed {
         passed_view(score)
     } else {
-        failed_view(module, &score)
+        failed_view(module, &score, next)
     };
     let answers: Vec<_> = attempt
         .row
@@ -79,17 +87,51 @@ fn passed_view(score: String) -> AnyView {
     .into_any()
 }
 
-fn failed_view(module: &Module, score: &str) -> AnyView {
+fn failed_view(module: &Module, score: &str, next: Result<Quiz, QuizRefusal>) -> AnyView {
     view! {
         <PageHeading text="You have not passed this time" caption=module.title.clone()/>
         <InsetText>{format!("{score}. You need {}% to pass.", module.pass_mark)}</InsetText>
-        <p class="govuk-body">
-            "That happens. Look through the answers below, go back to the screens if you like, and try again. The next quiz
-            draws other questions."
-        </p>
-        <ButtonLink text="Try again" href=format!("/learn/{}/quiz", module.name)/>
+        {next_view(module, next)}
     }
     .into_any()
+}
+
+/// What somebody can do who has not passed: try again, or ask for new attempts once all are used.
+fn next_view(module: &Module, next: Result<Quiz, QuizRefusal>) -> AnyView {
+    let (says, button) = match next {
+        Ok(Quiz::GoesOn) => (
+            "You have begun another attempt. Your answers are kept.".to_owned(),
+            Some("Go on with the quiz"),
+        ),
+        Ok(Quiz::Begins { left }) => (
+            format!(
+                "That happens. Look through the answers below, go back to the screens if you like, and try again. The \
+                 next quiz draws other questions. {}",
+                attempts_left(left)
+            ),
+            Some("Try again"),
+        ),
+        Err(refusal @ QuizRefusal::NoAttemptsLeft { .. }) => (
+            format!(
+                "{refusal}. Look through the answers below, go back to the screens, and talk it over with somebody first."
+            ),
+            None,
+        ),
+        Err(refusal) => (format!("{refusal}."), None),
+    };
+    let button = button.map(|text| {
+        view! { <ButtonLink text=text href=format!("/learn/{}/quiz", module.name)/> }
+    });
+    view! { <p class="govuk-body">{says}</p> {button} }.into_any()
+}
+
+fn attempts_left(after_the_next: u32) -> String {
+    match after_the_next {
+        0 => {
+            "You have one attempt left. After it, your training lead can give you more.".to_owned()
+        }
+        more => format!("You have {} attempts left.", more + 1),
+    }
 }
 
 fn answer(

@@ -1,6 +1,6 @@
 //! What can be asked of modules.
 
-use super::{catalogue, quiz, result, screen};
+use super::{catalogue, hand_in, quiz, result, screen};
 use crate::web::{Route, Who, get, post};
 
 /// The rows.
@@ -37,8 +37,12 @@ pub fn routes() -> Vec<Route> {
             Who::SignedIn,
             quiz::answer,
         ),
-        get("/learn/{module}/quiz/check", Who::SignedIn, quiz::check),
-        post("/learn/{module}/quiz/check", Who::SignedIn, quiz::hand_in),
+        get("/learn/{module}/quiz/check", Who::SignedIn, hand_in::check),
+        post(
+            "/learn/{module}/quiz/check",
+            Who::SignedIn,
+            hand_in::hand_in,
+        ),
         get("/learn/{module}/result", Who::SignedIn, result::page),
     ]
 }

@@ -1,7 +1,8 @@
-//! A board's settings: who signs its certificates, and whom to turn to in its area.
+//! A board's settings: who signs its certificates, and whom to turn to in its area. Its logo is in `logo.rs`.
 //!
 //! Rules O6 to O8 of `docs/rules/organisations.md`.
 
+use super::logo;
 use crate::{
     ui::{
         Autocomplete, BackLink, BannerKind, Button, Field, InputType, NotificationBanner,
@@ -124,7 +125,7 @@ impl BoardForm {
 }
 
 /// The boards whose settings the visitor may change, by name.
-async fn own(visit: &Visit) -> Result<Vec<Board>, Problem> {
+pub(super) async fn own(visit: &Visit) -> Result<Vec<Board>, Problem> {
     let boards = organisations::boards(visit.services()).await?;
     Ok(boards
         .into_iter()
@@ -133,7 +134,7 @@ async fn own(visit: &Visit) -> Result<Vec<Board>, Problem> {
 }
 
 /// The board in the address, or the only one; none when there are several to choose from.
-fn chosen(visit: &Visit, own: &[Board]) -> Result<Option<Board>, Problem> {
+pub(super) fn chosen(visit: &Visit, own: &[Board]) -> Result<Option<Board>, Problem> {
     match (visit.query.text("board"), own) {
         ("", [only]) => Ok(Some(only.clone())),
         ("", []) => Err(Problem::refused(
@@ -154,7 +155,7 @@ fn chosen(visit: &Visit, own: &[Board]) -> Result<Option<Board>, Problem> {
 }
 
 /// The place in the navigation: an administrator comes from the list of organisations.
-fn section(visit: &Visit) -> &'static str {
+pub(super) fn section(visit: &Visit) -> &'static str {
     let is_own = visit
         .actor()
         .is_ok_and(|actor| actor.has(Role::BusinessManager));
@@ -163,18 +164,15 @@ fn section(visit: &Visit) -> &'static str {
 
 pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     let own = own(&visit).await?;
-    let saved = visit.query.text("done") == "saved";
     Ok(match chosen(&visit, &own)? {
-        Some(board) => shown(
-            &visit,
-            &BoardForm::kept(&board),
-            board,
-            own.len() > 1,
-            saved,
-        )
-        .into(),
+        Some(board) => kept(&visit, board, own.len() > 1, None).into(),
         None => choice(own).section(section(&visit)).into(),
     })
+}
+
+/// The settings as they are kept, with what is wrong with a logo that was sent.
+pub(super) fn kept(visit: &Visit, board: Board, has_others: bool, logo: Option<String>) -> Page {
+    shown(visit, &BoardForm::kept(&board), board, has_others, logo)
 }
 
 pub(super) async fn save(visit: Visit) -> Result<Answer, Problem> {
@@ -183,7 +181,7 @@ pub(super) async fn save(visit: Visit) -> Result<Answer, Problem> {
     let permit = visit.permit(SetBoard { board: board.id })?;
     let mut form = BoardForm::typed(&visit.form);
     let Some(checked) = form.check() else {
-        return Ok(shown(&visit, &form, board, own.len() > 1, false).into());
+        return Ok(shown(&visit, &form, board, own.len() > 1, None).into());
     };
     let signatory = (
         checked.signatory_name.as_str(),
@@ -217,10 +215,25 @@ fn choice(own: Vec<Board>) -> Page {
     })
 }
 
-fn shown(visit: &Visit, form: &BoardForm, board: Board, has_others: bool, saved: bool) -> Page {
-    let fields = form.clone();
+fn shown(
+    visit: &Visit,
+    form: &BoardForm,
+    board: Board,
+    has_others: bool,
+    logo: Option<String>,
+) -> Page {
+    let (fields, logo) = (form.clone(), logo::field(logo));
+    let mut summary = form.fields().to_vec();
+    let file = logo.clone();
+    summary.push(&file);
+    let done = match visit.query.text("done") {
+        "saved" => Some("Saved. Certificates issued before stay as they are."),
+        "logo" => Some("The logo is saved. Certificates issued before stay as they are."),
+        "no-logo" => Some("The logo is removed. Certificates issued before stay as they are."),
+        _ => None,
+    };
     let page = Page::new(format!("Settings of {}", board.name), move || {
-        view(fields, board.name, saved)
+        view(fields, logo, &board, done)
     });
     let page = page.section(section(visit));
     let page = if has_others {
@@ -228,19 +241,20 @@ fn shown(visit: &Visit, form: &BoardForm, board: Board, has_others: bool, saved:
     } else {
         page
     };
-    page.errors(&form.fields())
+    page.errors(&summary)
 }
 
-fn view(form: BoardForm, name: String, saved: bool) -> AnyView {
-    let banner = saved.then(|| {
-        let text = "Saved. Certificates issued before stay as they are.";
-        view! { <NotificationBanner kind=BannerKind::Success text=text/> }
-    });
+fn view(form: BoardForm, logo: Field, board: &Board, done: Option<&'static str>) -> AnyView {
+    let banner =
+        done.map(|text| view! { <NotificationBanner kind=BannerKind::Success text=text/> });
+    let logo = logo::part(board, logo);
+    let action = format!("/board?board={}", board.id);
+    let name = board.name.clone();
     view! {
         <TwoThirds>
             {banner}
             <PageHeading text="Board settings" caption=name/>
-            <Form>
+            <Form action=action>
                 <h2 class="govuk-heading-m">"Who signs certificates"</h2>
                 <p class="govuk-body">"Nothing is issued by saving this. Certificates issued later carry this name."</p>
                 <TextInput field=form.signatory_name autocomplete=Autocomplete::Off spellcheck=Spellcheck::Off/>
@@ -256,6 +270,7 @@ fn view(form: BoardForm, name: String, saved: bool) -> AnyView {
                 <TextInput field=form.office kind=InputType::Email autocomplete=Autocomplete::Off spellcheck=Spellcheck::Off/>
                 <Button text="Save"/>
             </Form>
+            {logo}
         </TwoThirds>
     }
     .into_any()

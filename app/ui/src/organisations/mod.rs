@@ -7,6 +7,7 @@ mod board;
 mod demo;
 mod district;
 mod list;
+mod logo;
 mod organisation;
 pub mod routes;
 mod team;

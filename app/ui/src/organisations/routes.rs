@@ -1,6 +1,6 @@
 //! What can be asked about organisations.
 
-use super::{add, board, demo, district, list, organisation, team};
+use super::{add, board, demo, district, list, logo, organisation, team};
 use crate::web::{Route, Who, get, post};
 use domain::access::Role;
 
@@ -11,6 +11,9 @@ const ARRANGE: Who = Who::Holding(&[Role::TrainingLead, Role::Administrator]);
 
 /// Those who may change the settings of a board.
 const SET: Who = Who::Holding(&[Role::BusinessManager, Role::Administrator]);
+
+/// The largest file that is read at all; what is larger than a logo may be is told so at its field.
+const LARGEST_LOGO: usize = 1024 * 1024;
 
 /// The rows.
 pub fn routes() -> Vec<Route> {
@@ -45,5 +48,10 @@ pub fn routes() -> Vec<Route> {
         ),
         get("/board", SET, board::page),
         post("/board", SET, board::save),
+        get("/board/logo", SET, logo::back),
+        post("/board/logo", SET, logo::save).with_files(LARGEST_LOGO),
+        get("/board/logo/picture", SET, logo::picture),
+        get("/board/logo/remove", SET, logo::confirm),
+        post("/board/logo/remove", SET, logo::remove),
     ]
 }

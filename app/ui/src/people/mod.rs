@@ -15,9 +15,11 @@ mod posts;
 mod record;
 mod roles;
 pub mod routes;
+mod second_factor;
 mod set_post;
 mod slip;
 mod whom;
 
 pub use domain::people::{normal_slip_code, slip_code};
+pub use second_factor::second_factor_mail;
 pub(crate) use whom::{Whom, whom};

@@ -1,7 +1,7 @@
 //! One person: who it is, where they work, how far their account and their training are, and what can be done.
 
 use super::{
-    account, attempts, posts, record,
+    account, attempts, posts, record, second_factor,
     slip::{self, NoSlip},
     whom::{Whom, whom},
 };
@@ -162,6 +162,7 @@ fn done(word: &str) -> Option<&'static str> {
         "post-added" => "The post has been added.",
         "post-changed" => "The post has been changed.",
         "last-day" => "The last day of the post is as you entered it.",
+        "second-factor" => "The second factor has been taken away.",
         _ => return None,
     })
 }
@@ -241,7 +242,8 @@ fn identity(shown: &Shown) -> AnyView {
         let link = Link::new("See why", href.clone()).hidden_text("the person is in these cohorts");
         cohorts = cohorts.action(link);
     }
-    let account = account::said(shown.account.as_ref(), shown.now);
+    let account = shown.account.as_ref();
+    let account = second_factor::account_row(account, shown.now, &shown.href, shown.may.grant);
     let change = |row: SummaryRow, what: &str| {
         let link = Link::new("Change", format!("{}/edit", shown.href)).hidden_text(what);
         if shown.may.change {
@@ -254,7 +256,7 @@ fn identity(shown: &Shown) -> AnyView {
         change(SummaryRow::new("Name", shown.name.clone()), "name"),
         change(SummaryRow::new("E-mail address", email), "e-mail address"),
         cohorts,
-        SummaryRow::new("Account", account),
+        account,
         roles,
     ];
     view! { <SummaryList rows=rows/> }.into_any()

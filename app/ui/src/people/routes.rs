@@ -1,6 +1,9 @@
 //! What can be asked about people.
 
-use super::{account, add, attempts, edit, end_post, list, person, record, roles, set_post, slip};
+use super::{
+    account, add, attempts, edit, end_post, list, person, record, roles, second_factor, set_post,
+    slip,
+};
 use crate::web::{Route, Who, get, post};
 use domain::access::Role;
 
@@ -54,5 +57,15 @@ pub fn routes() -> Vec<Route> {
             roles::confirm,
         ),
         post("/people/{person}/roles/{grant}/end", ADMINISTER, roles::end),
+        get(
+            "/people/{person}/second-factor",
+            ADMINISTER,
+            second_factor::confirm,
+        ),
+        post(
+            "/people/{person}/second-factor",
+            ADMINISTER,
+            second_factor::reset,
+        ),
     ]
 }

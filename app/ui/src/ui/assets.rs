@@ -19,6 +19,8 @@ pub struct Assets {
     pub favicon_png: String,
     /// The same for the home screen of a phone.
     pub touch_icon: String,
+    /// The licences of what others have written; `None` in an old build.
+    pub licences: Option<String>,
     /// What pages with an island load; `None` where no wasm was built.
     pub islands: Option<IslandAssets>,
 }
@@ -71,6 +73,7 @@ impl Assets {
             favicon_svg: at("favicon.svg")?,
             favicon_png: at("favicon-32.png")?,
             touch_icon: at("icon-180.png")?,
+            licences: at("licences.txt").ok(),
             islands,
         })
     }
@@ -89,7 +92,7 @@ mod tests {
     fn a_build_without_wasm_has_no_islands() {
         let assets = Assets::from_manifest(WITHOUT_WASM, "/assets/").unwrap();
         assert_eq!(assets.css, "/assets/cascade-1.css");
-        assert_eq!(assets.islands, None);
+        assert_eq!((assets.islands, assets.licences), (None, None));
     }
 
     #[test]

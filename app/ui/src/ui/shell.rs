@@ -29,10 +29,12 @@ pub enum PageState {
 pub struct SessionClock {
     /// Seconds from now until the session ends.
     pub ends_in: u32,
+    /// Whether it ends then whatever its holder does.
+    pub is_final: bool,
     /// How many seconds before the end the warning comes.
     pub warn_before: u32,
-    /// A page that keeps the session when asked for with GET and answers with no content. It may
-    /// say in `x-session-ends-in` how many seconds are left now.
+    /// What keeps the session when asked for with GET. It answers with the seconds that are left
+    /// then, and with the word `final` behind them if there will be no more.
     pub stay_href: String,
     /// Where the browser goes when the session has ended.
     pub ended_href: String,
@@ -106,14 +108,15 @@ pub fn page_shell(page: ShellProps) -> impl IntoView {
         .then(|| island_scripts(&page.assets, &page.nonce));
     let session = page.session;
     let dialog = session.is_some().then(session_dialog);
-    let (ends_in, warn_before, stay, ended) = match session {
+    let (ends_in, is_final, warn_before, stay, ended) = match session {
         Some(clock) => (
             Some(clock.ends_in.to_string()),
+            clock.is_final.then_some("true"),
             Some(clock.warn_before.to_string()),
             Some(clock.stay_href),
             Some(clock.ended_href),
         ),
-        None => (None, None, None, None),
+        None => (None, None, None, None, None),
     };
     let links = vec![
         Link::new("Accessibility", "/accessibility"),
@@ -141,6 +144,7 @@ pub fn page_shell(page: ShellProps) -> impl IntoView {
             <body
                 class="govuk-template__body"
                 data-session-ends-in=ends_in
+                data-session-final=is_final
                 data-session-warn-before=warn_before
                 data-session-stay=stay
                 data-session-ended=ended
@@ -201,9 +205,15 @@ fn session_dialog() -> impl IntoView {
             <h2 class="govuk-heading-m" id="session-dialog-title">
                 "You will be signed out soon"
             </h2>
+            <p class="govuk-body" data-session-idle="">
+                "For your security we sign you out after a while without activity."
+            </p>
+            <p class="govuk-body" data-session-over="" hidden>
+                "For your security nobody stays signed in for more than 12 hours. "
+                "Save what you are doing, then sign in again."
+            </p>
             <p class="govuk-body">
-                "For your security we sign you out after a while without activity. "
-                "We will do so in " <strong data-session-left="">"2 minutes"</strong>
+                "We will sign you out in " <strong data-session-left="">"2 minutes"</strong>
                 ". What you have saved stays saved."
             </p>
             <p class="govuk-visually-hidden" role="status" data-session-spoken=""></p>
@@ -232,6 +242,7 @@ mod tests {
             favicon_svg: at("favicon.svg"),
             favicon_png: at("favicon-32.png"),
             touch_icon: at("icon-180.png"),
+            licences: None,
             islands: Some(IslandAssets {
                 loader_js: at("islands.js"),
                 wasm_js: at("cascade.js"),
@@ -252,6 +263,7 @@ mod tests {
             islands: true,
             session: Some(SessionClock {
                 ends_in: 1800,
+                is_final: false,
                 warn_before: 120,
                 stay_href: "/session/stay".to_owned(),
                 ended_href: "/signed-out".to_owned(),

@@ -119,8 +119,6 @@ pub enum Answer {
     Download(Download),
     /// A few words, for an island.
     Words(String),
-    /// Done, with nothing to show.
-    Nothing,
 }
 
 impl From<Page> for Answer {

@@ -14,6 +14,9 @@ pub const IDLE: TimeDelta = TimeDelta::minutes(30);
 /// A sign-in ends after so long in any case.
 pub const ABSOLUTE: TimeDelta = TimeDelta::hours(12);
 
+/// That somebody was seen is noted no more often than this.
+const NOTED: TimeDelta = TimeDelta::minutes(1);
+
 /// Who a request's cookie stands for, if its sign-in has not run out. Notes once a minute that they were seen.
 pub(super) async fn who_is_it(
     site: &Site,
@@ -31,10 +34,37 @@ pub(super) async fn who_is_it(
         people::end_sign_in(site.services(), &token).await?;
         return Ok(None);
     }
-    if now - signed_in.seen_at >= TimeDelta::minutes(1) {
+    if now - signed_in.seen_at >= NOTED {
         people::seen(site.services(), &token).await?;
     }
     Ok(Some((signed_in, token)))
+}
+
+/// How long a sign-in lasts from now on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// Seconds, if nothing more is asked for.
+    pub seconds: u32,
+    /// Whether it ends then in any case.
+    pub is_final: bool,
+}
+
+/// How long a sign-in lasts that was noted as seen at an instant.
+pub fn left(signed_in_at: DateTime<Utc>, seen_at: DateTime<Utc>, now: DateTime<Utc>) -> Left {
+    let (idle, absolute) = (seen_at + IDLE, signed_in_at + ABSOLUTE);
+    let left = idle.min(absolute) - now;
+    let seconds = (left.num_milliseconds() + 999) / 1000;
+    Left {
+        seconds: u32::try_from(seconds).unwrap_or_default(),
+        is_final: absolute <= idle,
+    }
+}
+
+/// How long the sign-in lasts for which a request was let through.
+pub(super) fn left_after(signed_in: &SignedIn, now: DateTime<Utc>) -> Left {
+    let is_noted = now - signed_in.seen_at >= NOTED;
+    let seen_at = if is_noted { now } else { signed_in.seen_at };
+    left(signed_in.signed_in_at, seen_at, now)
 }
 
 /// The actor that a sign-in stands for.
@@ -109,5 +139,39 @@ pub(crate) fn same_origin(settings: &Settings, headers: &HeaderMap, uri: &Uri) -
             origin == settings.public_url || (!host.is_empty() && origin_host == host)
         }
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeZone;
+
+    fn at(hour: u32, minute: u32) -> DateTime<Utc> {
+        Utc.with_ymd_and_hms(2026, 11, 22, hour, minute, 0).unwrap()
+    }
+
+    #[test]
+    fn half_an_hour_is_left_until_the_twelfth_hour_ends() {
+        let seen = |hour, minute| left(at(8, 0), at(hour, minute), at(hour, minute));
+        let half_an_hour = Left {
+            seconds: 1800,
+            is_final: false,
+        };
+        assert_eq!(seen(8, 0), half_an_hour);
+        assert_eq!(seen(19, 29), half_an_hour);
+        let last = |seconds| Left {
+            seconds,
+            is_final: true,
+        };
+        assert_eq!(seen(19, 30), last(1800));
+        assert_eq!(seen(19, 58), last(120));
+        assert_eq!(seen(20, 1), last(0));
+    }
+
+    #[test]
+    fn what_was_not_noted_does_not_count() {
+        let left = left(at(8, 0), at(9, 0), at(9, 20));
+        assert_eq!((left.seconds, left.is_final), (600, false));
     }
 }

@@ -1,11 +1,10 @@
 //! Putting a page into its document.
 
-use super::{ABSOLUTE, IDLE, Page, Visit};
+use super::{Page, Visit, gate::left_after};
 use crate::{
     navigation,
     ui::{Account, Button, ButtonKind, Clicks, PageState, SessionClock, ShellProps, page_shell},
 };
-use chrono::TimeDelta;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -96,12 +95,10 @@ fn shell(visit: &Visit, page: Page, nonce: &str) -> ShellProps {
 }
 
 fn session_clock(visit: &Visit) -> Option<SessionClock> {
-    let signed_in = visit.signed_in.as_ref()?;
-    let left = (signed_in.signed_in_at + ABSOLUTE - visit.now)
-        .min(IDLE)
-        .max(TimeDelta::zero());
+    let left = left_after(visit.signed_in.as_ref()?, visit.now);
     Some(SessionClock {
-        ends_in: u32::try_from(left.num_seconds()).unwrap_or_default(),
+        ends_in: left.seconds,
+        is_final: left.is_final,
         warn_before: 120,
         stay_href: "/account/stay".to_owned(),
         ended_href: "/sign-in?ended=1".to_owned(),

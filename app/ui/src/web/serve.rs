@@ -229,20 +229,6 @@ fn respond(visit: &Visit, answer: Answer) -> Response {
             );
             response
         }
-        Answer::Nothing => {
-            let mut response = with(
-                StatusCode::NO_CONTENT,
-                Body::empty(),
-                "text/plain; charset=utf-8",
-            );
-            headers::set(
-                response.headers_mut(),
-                visit.settings(),
-                None,
-                Kind::Personal,
-            );
-            response
-        }
     }
 }
 

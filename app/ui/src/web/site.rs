@@ -24,6 +24,9 @@ pub struct Settings {
 /// pages do not depend on fonts and PDF.
 pub type Draw = fn(&CertificateFacts) -> Result<Vec<u8>, String>;
 
+/// Whether a board's logo, as SVG, can be drawn on certificates; otherwise the sentence that says what is in the way.
+pub type CheckLogo = fn(&str) -> Result<(), String>;
+
 #[derive(Debug)]
 struct Inner {
     services: Services,
@@ -31,6 +34,7 @@ struct Inner {
     emails: Vec<EmailText>,
     settings: Settings,
     draw: Draw,
+    check_logo: CheckLogo,
 }
 
 /// What every request shares. Cheap to clone.
@@ -44,7 +48,7 @@ impl Site {
         assets: Assets,
         emails: Vec<EmailText>,
         settings: Settings,
-        draw: Draw,
+        (draw, check_logo): (Draw, CheckLogo),
     ) -> Self {
         Self(Arc::new(Inner {
             services,
@@ -52,6 +56,7 @@ impl Site {
             emails,
             settings,
             draw,
+            check_logo,
         }))
     }
 
@@ -63,6 +68,14 @@ impl Site {
         let draw = self.0.draw;
         let drawn = tokio::task::spawn_blocking(move || draw(&facts)).await;
         drawn.map_err(|broken_off| Problem::Ours(Box::new(broken_off)))
+    }
+
+    /// Whether a logo can be drawn on certificates.
+    ///
+    /// # Errors
+    /// The sentence that says what is in the way.
+    pub fn check_logo(&self, svg: &str) -> Result<(), String> {
+        (self.0.check_logo)(svg)
     }
 
     /// Database, clock and ids.

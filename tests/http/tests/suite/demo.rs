@@ -256,3 +256,38 @@ async fn every_address_of_the_demo_ends_in_example() {
         .collect();
     assert!(elsewhere.is_empty(), "{elsewhere:?}");
 }
+
+#[tokio::test]
+async fn the_slip_that_is_printed_for_newcomers_works_again_once_it_has_been_used() {
+    let app = TestApp::with_demo().await;
+    let accounts = demo::accounts();
+    let dorin = accounts.iter().find(|a| a.persona == "no-email").unwrap();
+    let (organisation, number) = dorin.sign_in.split_once(", ").unwrap();
+    let fill = [
+        ("Organisation", organisation),
+        ("Staff number", number),
+        ("Code on the slip", dorin.password.as_str()),
+    ];
+    let sign_in = async || {
+        let mut browser = app.browser();
+        let page = browser.get("/sign-in/staff-number").await.ok();
+        browser.submit(&page, "Sign in", &fill).await.status
+    };
+    demo::renew(app.site.services()).await.unwrap();
+    let slips = "SELECT COUNT(*) FROM joining_slip";
+    assert_eq!(
+        crate::steps::number(&app, slips).await,
+        1,
+        "it has not been used yet"
+    );
+    for _ in 0..2 {
+        assert_eq!(sign_in().await, 200);
+        assert_eq!(sign_in().await, 422, "a slip works once");
+        demo::renew(app.site.services()).await.unwrap();
+        demo::renew(app.site.services()).await.unwrap();
+    }
+    assert_eq!(sign_in().await, 200);
+    let empty = TestApp::start().await;
+    demo::renew(empty.site.services()).await.unwrap();
+    assert_eq!(rows(&empty, "joining_slip").await, 0);
+}

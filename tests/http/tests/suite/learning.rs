@@ -1,16 +1,20 @@
 //! Taking a module: screens, activities, the quiz, and what a pass leaves behind.
 
 use crate::steps::{
-    MODULES, answer_all, asked, attempts, begin, begin_quiz, current, everything, fail, filled,
-    has_passed, id, module, number, pass, read_all_screens, rows, study, texts, under_way, with,
+    MODULES, answer_all, asked, attempts, begin, begin_quiz, behind_its_back, current, everything,
+    fail, filled, has_passed, id, module, number, pass, read_all_screens, rows, study, texts,
+    under_way, with,
 };
 use chrono::{Days, TimeDelta};
 use domain::{
     access::{Actor, ImportContent, permit},
     calendar,
-    learning::{Activity, Module, QuestionKind},
+    learning::{Activity, Drawn, Module, Question, QuestionKind},
 };
-use store::{Imported, learning::import};
+use store::{
+    Imported,
+    learning::{AttemptRow, import},
+};
 use testkit::{Browser, Page, TestApp};
 use tokio::task::JoinSet;
 
@@ -535,11 +539,12 @@ async fn an_answer_is_saved_as_it_is_given() {
     assert_eq!(rows(&app, "answer").await, 1);
     let nothing = asha
         .post(&action, &with(&fields[..1], &[("save", "1")]))
-        .await;
-    assert_eq!(
-        (nothing.status, nothing.html.as_str()),
-        (204, ""),
-        "half an answer saves nothing and disturbs nobody"
+        .await
+        .ok();
+    assert!(
+        nothing.html.starts_with("Not saved. "),
+        "where nothing is chosen, that is said: {}",
+        nothing.html
     );
     // At home the answer is there, and the quiz goes on at the first open question.
     let mut at_home = app.sign_in(asha.who()).await;
@@ -571,6 +576,104 @@ async fn an_answer_is_saved_as_it_is_given() {
     let (action, fields) = filled(&again, &module, &attempt, 1, true);
     at_home.post(&action, &fields).await.ok();
     assert_eq!(rows(&app, "answer").await, 1);
+}
+
+/// Puts a question into the first place of an attempt, with its parts out of order.
+async fn ask_first(app: &TestApp, attempt: &AttemptRow, question: &Question) {
+    let count = match &question.kind {
+        QuestionKind::Ordering { steps } => steps.len(),
+        QuestionKind::Matching { pairs } => pairs.len(),
+        _ => 0,
+    };
+    let mut drawn = attempt.drawn.clone();
+    drawn[0] = Drawn {
+        question: question.id.clone(),
+        order: (1..count).chain([0]).collect(),
+    };
+    let drawn = serde_json::to_string(&drawn).unwrap();
+    behind_its_back(app, &format!("UPDATE attempt SET drawn = '{drawn}'")).await;
+}
+
+#[tokio::test]
+async fn a_half_given_answer_is_kept_as_it_is_and_counts_as_none() {
+    let app = TestApp::start().await;
+    let mut asha = app.learner().sign_in().await;
+    let module = module(&app, "awareness").await;
+    read_all_screens(&mut asha, &module).await;
+    begin_quiz(&mut asha, &module).await.ok();
+    let path = "/learn/awareness/quiz/questions/1";
+    let saved = format!("Saved {} as far as it goes", calendar::time(app.site.now()));
+    let halves = module
+        .questions
+        .iter()
+        .filter_map(|question| match question.kind {
+            QuestionKind::Ordering { .. } => {
+                Some((question, ("step-1", "2"), "Give every step a number"))
+            }
+            QuestionKind::Matching { .. } => {
+                Some((question, ("match-1", "0"), "Choose a match for each line"))
+            }
+            _ => None,
+        });
+    let halves: Vec<_> = halves.collect();
+    assert!(!halves.is_empty());
+    for (question, (name, value), missing) in halves {
+        behind_its_back(&app, "DELETE FROM answer").await;
+        let attempt = under_way(&app, asha.who(), "awareness").await;
+        ask_first(&app, &attempt, question).await;
+        let page = asha.get(path).await.ok();
+        let half = with(&page.form("Save and continue").fields, &[(name, value)]);
+        let by_island = asha.post(path, &with(&half, &[("save", "1")])).await.ok();
+        assert_eq!(by_island.html, format!("{saved}. {missing}."));
+        // On another device it is as it was left, and the quiz goes on there.
+        let mut at_home = app.sign_in(asha.who()).await;
+        let again = begin_quiz(&mut at_home, &module).await.ok();
+        assert_eq!(again.path, path);
+        assert!(again.text().contains(&saved), "{}", again.text());
+        let fields = again.form("Save and continue").fields;
+        let chosen = fields.iter().find(|(field, _)| field == name);
+        assert_eq!(chosen.map(|(_, value)| value.as_str()), Some(value));
+        let check = at_home.get("/learn/awareness/quiz/check").await.ok();
+        assert!(
+            check.text().contains("10 still to answer"),
+            "{}",
+            check.text()
+        );
+        let refused = at_home.submit(&check, "Hand in", &[]).await;
+        assert_eq!(refused.status, 422, "it counts as no answer");
+        // Without JavaScript the button keeps it too, and says what is missing.
+        behind_its_back(&app, "DELETE FROM answer").await;
+        let refused = asha.post(path, &half).await;
+        assert_eq!(
+            (refused.status, refused.errors()),
+            (422, vec![missing.to_owned()])
+        );
+        assert_eq!(rows(&app, "answer").await, 1);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_too_late_is_not_said_to_be_saved() {
+    let app = TestApp::start().await;
+    let mut asha = app.learner().sign_in().await;
+    let module = module(&app, "awareness").await;
+    read_all_screens(&mut asha, &module).await;
+    let page = begin_quiz(&mut asha, &module).await.ok();
+    let attempt = under_way(&app, asha.who(), "awareness").await;
+    let (action, fields) = filled(&page, &module, &attempt, 1, true);
+    let page = answer_all(&app, &mut asha, &module, true).await;
+    asha.submit(&page, "Hand in", &[]).await.ok();
+    let late = asha
+        .post(&action, &with(&fields, &[("save", "1")]))
+        .await
+        .ok();
+    assert_eq!(late.html, "Not saved. This quiz has been handed in.");
+    // Whoever has been signed out meanwhile is led to sign in, which the island takes for what it is.
+    behind_its_back(&app, "DELETE FROM sign_in").await;
+    let out = asha
+        .post_once(&action, &with(&fields, &[("save", "1")]))
+        .await;
+    assert_eq!(out.status, 303);
 }
 
 #[tokio::test]
@@ -782,12 +885,25 @@ async fn after_three_attempts_a_training_lead_gives_new_ones() {
     let mut lead = app.training_lead().at("Northside").sign_in().await;
     let module = module(&app, "awareness").await;
     read_all_screens(&mut asha, &module).await;
-    for left in ["2 more times", "1 more time", ""] {
+    for (left, then) in [
+        ("2 more times", "You have 2 attempts left."),
+        ("1 more time", "You have one attempt left."),
+        (
+            "",
+            "You have used all 3 attempts. Your training lead can give you more.",
+        ),
+    ] {
         let before = asha.get("/learn/awareness/quiz").await.ok();
         assert!(before.text().contains(left), "{}", before.text());
         app.advance(TimeDelta::minutes(1));
         let result = fail(&app, &mut asha, &module).await;
         assert_eq!(result.heading(), "You have not passed this time");
+        assert!(result.text().contains(then), "{}", result.text());
+        assert_eq!(
+            result.link("Try again").is_some(),
+            !left.is_empty(),
+            "where nothing is left, nothing is offered"
+        );
         assert!(
             result
                 .text()

@@ -1,15 +1,19 @@
 //! Mail over SMTP, taken by a real server and read by Python's own parser.
 
 use crate::steps::{has_passed, number, texts};
+use chrono::TimeDelta;
 use serde_json::Value;
 use server::{config::Options, jobs, mailer::Mailer};
+use sha2::{Digest, Sha256};
 use std::{
     io::{BufRead as _, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::Duration,
 };
+use store::notifications::next_due;
 use testkit::TestApp;
+use tokio::time::timeout;
 
 /// A mail server of its own for a test; it ends with the test.
 struct MailServer {
@@ -67,10 +71,27 @@ impl MailServer {
             .collect()
     }
 
-    fn options(&self, query: &str) -> Options {
+    /// Mail goes to it in the clear, as it may on the same machine.
+    fn in_the_clear(&self) -> Options {
         Options {
-            smtp_url: Some(format!("smtp://localhost:{}{query}", self.port)),
+            smtp_url: Some(format!("smtp://localhost:{}?tls=none", self.port)),
             ..Options::default()
+        }
+    }
+
+    /// Mail goes to it by STARTTLS, with a user and a password before the host where it asks for them.
+    fn by_starttls(&self, user: &str) -> Options {
+        Options {
+            smtp_url: Some(format!("smtp://{user}localhost:{}", self.port)),
+            ..Options::default()
+        }
+    }
+
+    /// The same, and its authority is known.
+    fn trusted(&self, user: &str) -> Options {
+        Options {
+            smtp_ca: Some(self.folder.join("ca.pem")),
+            ..self.by_starttls(user)
         }
     }
 }
@@ -83,18 +104,32 @@ async fn order(app: &TestApp) {
     desk.submit(&confirm, "Issue", &[]).await.ok();
 }
 
+/// Invites somebody new.
+async fn invite(app: &TestApp) {
+    let mut lead = app.training_lead().at("Northside").sign_in().await;
+    let someone = app.learner().at("Northside").create().await;
+    let page = lead.get(&format!("/people/{}", someone.person)).await.ok();
+    lead.submit(&page, "Send an invitation", &[]).await.ok();
+}
+
+/// The sentence that is kept with the one mail that did not go out.
+async fn problem(app: &TestApp) -> String {
+    let waiting = "SELECT problem FROM outbox WHERE sent_at IS NULL AND problem IS NOT NULL";
+    texts(app, waiting).await.remove(0)
+}
+
 #[tokio::test]
 async fn a_certificate_reaches_a_real_server_whole() {
     let server = MailServer::start("whole", "plain");
-    let app = TestApp::start_with(server.options("?tls=none")).await;
-    let asha = app
+    let app = TestApp::start_with(server.in_the_clear()).await;
+    let sian = app
         .learner()
         .at("Northside")
         .named("Siân O\u{2019}Connor-Łukasz")
         .email("sian@northside.example")
         .create()
         .await;
-    has_passed(&app, &asha, "awareness").await;
+    has_passed(&app, &sian, "awareness").await;
     order(&app).await;
     app.run_jobs().await;
     let mails = server.mails();
@@ -107,68 +142,112 @@ async fn a_certificate_reaches_a_real_server_whole() {
         assert!(words.contains("Siân O\u{2019}Connor-Łukasz"), "{words}");
     }
     let attachment = &mail["attachments"][0];
-    assert_eq!(attachment[0], "certificate.pdf");
-    assert_eq!(attachment[1], "application/pdf");
-    assert!(attachment[2].as_u64().unwrap() > 10_000, "{attachment}");
+    assert_eq!(attachment["name"], "certificate.pdf");
+    assert_eq!(attachment["type"], "application/pdf");
+    let mut sian = app.sign_in(&sian).await;
+    let training = sian.get("/my-training").await.ok();
+    let files = training.attributes("a[href^='/my-training/certificates/']", "href");
+    let kept = sian.get(&files[0]).await.ok().bytes;
+    assert_eq!(
+        attachment["sha256"],
+        store::hex(&Sha256::digest(kept)),
+        "the file that arrives is the one that is kept"
+    );
 }
 
 #[tokio::test]
 async fn a_server_without_starttls_gets_no_mail() {
     let server = MailServer::start("none", "plain");
-    let app = TestApp::start_with(server.options("")).await;
+    let app = TestApp::start_with(server.by_starttls("")).await;
     invite(&app).await;
     app.run_jobs().await;
     assert_eq!(server.mails().len(), 0, "nothing goes out unprotected");
-    assert_eq!(
-        number(
-            &app,
-            "SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL AND problem IS NOT NULL"
-        )
-        .await,
-        1
-    );
+    let problem = problem(&app).await;
+    assert!(problem.contains("STARTTLS"), "{problem}");
+}
+
+#[tokio::test]
+async fn a_server_that_nobody_vouches_for_gets_no_mail() {
+    let server = MailServer::start("stranger", "starttls");
+    let app = TestApp::start_with(server.by_starttls("")).await;
+    invite(&app).await;
+    app.run_jobs().await;
+    assert_eq!(server.mails().len(), 0);
+    let problem = problem(&app).await;
+    assert!(problem.contains("certificate"), "{problem}");
 }
 
 #[tokio::test]
 async fn with_starttls_mail_goes_out_protected() {
     let server = MailServer::start("starttls", "starttls");
-    let ca = server.folder.join("ca.pem");
-    let options = Options {
-        smtp_ca: Some(ca),
-        ..server.options("")
-    };
-    let app = TestApp::start_with(options).await;
+    let app = TestApp::start_with(server.trusted("")).await;
     invite(&app).await;
     app.run_jobs().await;
     let mails = server.mails();
-    assert_eq!(
-        mails.len(),
-        1,
-        "{:?}",
-        texts(&app, "SELECT problem FROM outbox").await
-    );
+    let problems = texts(&app, "SELECT COALESCE(problem, '') FROM outbox").await;
+    assert_eq!(mails.len(), 1, "{problems:?}");
     assert_eq!(mails[0]["tls"], true);
 }
 
-async fn invite(app: &TestApp) {
-    let mut lead = app.training_lead().at("Northside").sign_in().await;
-    let someone = app.learner().at("Northside").create().await;
-    let page = lead.get(&format!("/people/{}", someone.person)).await.ok();
-    lead.submit(&page, "Send an invitation", &[]).await.ok();
+/// The password holds what once was taken for a wish to go without STARTTLS.
+#[tokio::test]
+async fn the_program_signs_in_to_a_server_that_asks_for_it() {
+    let server = MailServer::start("auth", "auth");
+    let app = TestApp::start_with(server.trusted("cascade:tls=secret%401@")).await;
+    invite(&app).await;
+    app.run_jobs().await;
+    let mails = server.mails();
+    let problems = texts(&app, "SELECT COALESCE(problem, '') FROM outbox").await;
+    assert_eq!(mails.len(), 1, "{problems:?}");
+    assert_eq!(mails[0]["tls"], true);
+    assert_eq!(mails[0]["signed_in"], true);
+}
+
+#[tokio::test]
+async fn several_mails_go_out_at_a_time() {
+    let server = MailServer::start("together", "together");
+    let app = TestApp::start_with(server.in_the_clear()).await;
+    for _ in 0..4 {
+        invite(&app).await;
+    }
+    // One after the other, the first would never be answered.
+    let in_time = timeout(Duration::from_secs(30), app.run_jobs()).await;
+    assert!(in_time.is_ok(), "the server never had four at once");
+    assert_eq!(server.mails().len(), 4);
+}
+
+#[tokio::test]
+async fn a_server_that_never_answers_is_given_up_and_tried_again_later() {
+    let server = MailServer::start("late", "silent");
+    let app = TestApp::start_with(server.in_the_clear()).await;
+    invite(&app).await;
+    let mailer = mailer(&app, server.in_the_clear()).with_patience(Duration::from_millis(300));
+    let done = jobs::until_done(&app.site, &mailer);
+    let done = timeout(Duration::from_secs(30), done).await;
+    done.expect("it is given up").unwrap();
+    let problem = problem(&app).await;
+    assert!(problem.contains("did not take it within"), "{problem}");
+    assert_eq!(
+        next_due(app.site.services()).await.unwrap(),
+        Some(app.site.now() + TimeDelta::minutes(1))
+    );
+}
+
+fn mailer(app: &TestApp, options: Options) -> Mailer {
+    let config = options.into_config().expect("the configuration is right");
+    Mailer::new(&config.mail, app.mail_folder()).expect("the address is right")
 }
 
 #[tokio::test]
 async fn a_server_that_never_answers_holds_up_no_certificate() {
     let server = MailServer::start("silent", "silent");
-    let options = server.options("?tls=none");
-    let app = TestApp::start_with(options.clone()).await;
+    let app = TestApp::start_with(server.in_the_clear()).await;
     invite(&app).await;
     for _ in 0..3 {
         let someone = app.learner().at("Northside").create().await;
         has_passed(&app, &someone, "awareness").await;
     }
-    let config = options.into_config().expect("the configuration is right");
-    let mailer = Mailer::new(&config.mail, app.mail_folder()).expect("the address is right");
+    let mailer = mailer(&app, server.in_the_clear());
     let running = tokio::spawn(jobs::run(app.site.clone(), mailer));
     order(&app).await;
     let mut issued = 0;
@@ -181,12 +260,6 @@ async fn a_server_that_never_answers_holds_up_no_certificate() {
     }
     running.abort();
     assert_eq!(issued, 3, "while mail waits for its server");
-    assert_eq!(
-        number(
-            &app,
-            "SELECT COUNT(*) FROM outbox WHERE sent_at IS NOT NULL"
-        )
-        .await,
-        0
-    );
+    let sent = "SELECT COUNT(*) FROM outbox WHERE sent_at IS NOT NULL";
+    assert_eq!(number(&app, sent).await, 0);
 }

@@ -1,7 +1,15 @@
 //! People: the list, adding somebody, one person's page, roles.
 
 use crate::steps::{changed, everything, has_passed, id, number, rows, texts, with};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
+use domain::{
+    access::{Actor, AddPerson, permit},
+    people::Contract,
+};
+use store::{
+    StoreError,
+    people::{NewPerson, NewPost, add_person},
+};
 use testkit::{Browser, Page, TestApp};
 
 /// The form that adds a person, with everything right.
@@ -797,4 +805,49 @@ async fn a_new_name_is_offered_to_the_board_for_the_certificates_issued_before()
         .unwrap();
     let new = own.iter().find(|c| c.facts.course.contains("rocurement"));
     assert_eq!(new.unwrap().facts.learner_name, "Asha Patel");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_staff_number_given_to_several_at_once_goes_to_one_of_them() {
+    let app = TestApp::start().await;
+    let organisation = app.organisation("Northside").await;
+    let adding = (0..8).map(|number| {
+        let services = app.site.services().clone();
+        tokio::spawn(async move {
+            let permit = permit(&Actor::Program, AddPerson { organisation }).unwrap();
+            let today = services.today();
+            // A post that ends is no exception: no index could tell.
+            let ends_on = (number % 2 == 0).then(|| today + Days::new(30));
+            let post = NewPost {
+                organisation,
+                team: None,
+                job_title: "Housing officer".to_owned(),
+                contract: Contract::Permanent,
+                staff_number: Some("0048213".to_owned()),
+                manager: None,
+                starts_on: today,
+                ends_on,
+                cohorts: Vec::new(),
+            };
+            let new = NewPerson {
+                name: format!("Dorin {number}"),
+                email: None,
+                post,
+            };
+            add_person(&services, &permit, &new).await
+        })
+    });
+    let mut added = Vec::new();
+    for adding in adding.collect::<Vec<_>>() {
+        added.push(adding.await.unwrap());
+    }
+    assert_eq!(added.iter().filter(|one| one.is_ok()).count(), 1);
+    let refused = |one: &Result<_, StoreError>| matches!(one, Err(StoreError::Conflict));
+    assert_eq!(
+        added.iter().filter(|one| refused(one)).count(),
+        7,
+        "{added:?}"
+    );
+    let holders = "SELECT COUNT(*) FROM post WHERE staff_number = '0048213'";
+    assert_eq!(number(&app, holders).await, 1);
 }

@@ -8,15 +8,15 @@ use store::people::{NewGrant, account, grant_role, hashed};
 use testkit::{Browser, Page, Someone, TestApp};
 use ui::web::{ABSOLUTE, IDLE};
 
-const PASSWORD: &str = "teapot gravel canoe";
+pub const PASSWORD: &str = "teapot gravel canoe";
 const ANOTHER: &str = "walnut kettle orbit";
 const WRONG: &str = "The e-mail address or password is not right. Check both and try again";
 
-fn email(someone: &Someone) -> &str {
+pub fn email(someone: &Someone) -> &str {
     someone.email.as_deref().expect("has an address")
 }
 
-async fn sign_in(browser: &mut Browser, email: &str, password: &str) -> Page {
+pub async fn sign_in(browser: &mut Browser, email: &str, password: &str) -> Page {
     let page = browser.get("/sign-in").await.ok();
     browser
         .submit(
@@ -28,7 +28,7 @@ async fn sign_in(browser: &mut Browser, email: &str, password: &str) -> Page {
 }
 
 /// The code that somebody's app shows now.
-async fn code(app: &TestApp, someone: &Someone) -> String {
+pub async fn code(app: &TestApp, someone: &Someone) -> String {
     let account = account(app.site.services(), someone.account)
         .await
         .unwrap()
@@ -40,7 +40,7 @@ async fn code(app: &TestApp, someone: &Someone) -> String {
 }
 
 /// Signs somebody with a role in for the first time and sets the second factor up; the recovery codes.
-async fn enrol(app: &TestApp, browser: &mut Browser, someone: &Someone) -> Vec<String> {
+pub async fn enrol(app: &TestApp, browser: &mut Browser, someone: &Someone) -> Vec<String> {
     let page = sign_in(browser, email(someone), PASSWORD).await.ok();
     assert_eq!(page.path, "/account/second-factor");
     let page = browser
@@ -54,7 +54,7 @@ async fn enrol(app: &TestApp, browser: &mut Browser, someone: &Someone) -> Vec<S
     page.all("li.app-key")
 }
 
-fn is_signed_out(page: &Page) -> bool {
+pub fn is_signed_out(page: &Page) -> bool {
     page.path.starts_with("/sign-in?")
 }
 
@@ -512,16 +512,26 @@ async fn a_sign_in_ends_after_half_an_hour_without_a_click_and_after_twelve_hour
     assert_eq!(rows(&app, "sign_in").await, 0);
 
     let mut browser = app.sign_in(&asha).await;
-    let steps = ABSOLUTE.num_minutes() / 20;
+    let steps = ABSOLUTE.num_minutes() / 20 - 2;
     for _ in 0..steps {
         app.advance(TimeDelta::minutes(20));
         assert_eq!(
-            browser.get_once("/account/stay").await.status,
-            204,
+            browser.get_once("/account/stay").await.ok().html,
+            "1800",
             "whoever asks to stay stays"
         );
     }
-    app.advance(TimeDelta::seconds(1));
+    app.advance(TimeDelta::minutes(20));
+    assert_eq!(
+        browser.get_once("/account/stay").await.ok().html,
+        "1200 final",
+        "twenty minutes before the twelfth hour is over, staying does not help"
+    );
+    app.advance(TimeDelta::minutes(19));
+    let page = browser.get("/my-training").await.ok();
+    assert_eq!(page.attributes("body", "data-session-ends-in"), ["60"]);
+    assert_eq!(page.attributes("body", "data-session-final"), ["true"]);
+    app.advance(TimeDelta::seconds(61));
     assert!(
         is_signed_out(&browser.get("/my-training").await),
         "but not for ever"
@@ -974,6 +984,103 @@ async fn the_first_administrator_is_made_once_with_the_code_from_the_log() {
         )
         .await,
         1
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_first_runs_at_once_make_one_administrator() {
+    let app = TestApp::start().await;
+    let offered = offer_first_run(app.site.services()).await.unwrap();
+    let code = offered.expect("nobody has an account");
+    let mut forms = Vec::new();
+    for name in ["Northside", "Riverside", "Westbury", "Eastcote"] {
+        let mut browser = app.browser();
+        let page = browser.get("/first-run").await.ok();
+        let (address, board) = (format!("{name}@first.example"), format!("{name} Board"));
+        let form = page.form("Create the administrator").fill(&[
+            ("Code from the log", code.as_str()),
+            ("Your name", name),
+            ("Your e-mail address", &address),
+            ("Choose a password", PASSWORD),
+            ("Your first district", name),
+            ("Its Safeguarding Adults Board", &board),
+            ("The organisation you work for", name),
+        ]);
+        forms.push((browser, form));
+    }
+    let posts = forms.into_iter().map(|(mut browser, form)| {
+        tokio::spawn(async move { browser.post_once("/first-run", &form.fields).await.status })
+    });
+    let mut statuses = Vec::new();
+    for post in posts.collect::<Vec<_>>() {
+        statuses.push(post.await.unwrap());
+    }
+    statuses.sort_unstable();
+    assert_eq!(statuses[0], 303, "{statuses:?}");
+    assert!(
+        statuses[1..].iter().all(|s| [404, 409].contains(s)),
+        "{statuses:?}"
+    );
+    for table in ["account", "role_grant", "district", "person"] {
+        assert_eq!(rows(&app, table).await, 1, "{table}");
+    }
+    let left = "SELECT COUNT(*) FROM setting WHERE name = 'first_run_code'";
+    assert_eq!(number(&app, left).await, 0, "the code is used up");
+}
+
+/// How many statements a post makes.
+async fn cost(app: &TestApp, path: &str, fields: &[(&str, &str)]) -> u64 {
+    let mut browser = app.browser();
+    let page = browser.get(path).await.ok();
+    let form = page.form("Sign in");
+    let fields = crate::steps::with(&form.fields, fields);
+    let before = app.site.db.queries();
+    assert_eq!(browser.post_once(path, &fields).await.status, 422);
+    app.site.db.queries() - before
+}
+
+/// Together with the password that is compared in any case (`server::password`), this is all the work there is.
+#[tokio::test]
+async fn an_unknown_name_costs_the_same_work_as_a_wrong_secret() {
+    let app = TestApp::start().await;
+    let asha = app.learner().password(PASSWORD).create().await;
+    let invited = app.learner().create().await;
+    let mut costs = Vec::new();
+    for address in [email(&asha), email(&invited), "nobody@northside.example"] {
+        // Half a day later guesses are counted anew, so that only the name differs.
+        app.advance(TimeDelta::days(1));
+        let fields = [("email", address), ("password", ANOTHER)];
+        costs.push(cost(&app, "/sign-in", &fields).await);
+    }
+    assert!(
+        costs[0] > 3 && costs.iter().all(|cost| *cost == costs[0]),
+        "{costs:?}"
+    );
+
+    app.learner()
+        .at("Northside")
+        .staff_number("0048213")
+        .create()
+        .await;
+    let place = app.organisation("Northside").await.to_string();
+    let mut costs = Vec::new();
+    for (organisation, number) in [
+        (place.as_str(), "0048213"),
+        (place.as_str(), "9999999"),
+        ("", "0048213"),
+        ("nonsense", ""),
+    ] {
+        app.advance(TimeDelta::days(1));
+        let fields = [
+            ("organisation", organisation),
+            ("staff_number", number),
+            ("code", "AAAA-AAAA"),
+        ];
+        costs.push(cost(&app, "/sign-in/staff-number", &fields).await);
+    }
+    assert!(
+        costs[0] > 3 && costs.iter().all(|cost| *cost == costs[0]),
+        "{costs:?}"
     );
 }
 

@@ -1,5 +1,9 @@
 //! Sending mail: over SMTP, or into files where no server is configured.
 
+mod address;
+
+pub use address::{Protection, SmtpAddress};
+
 use crate::config::MailConfig;
 use lettre::{
     AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
@@ -15,9 +19,11 @@ use std::{
 };
 use store::notifications::Due;
 use thiserror::Error;
+use tokio::time::timeout;
 
-/// How long a server may take for each of its answers.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a server may take over one mail, from the connection to the last answer. Far less than a mail is claimed for
+/// (`store::notifications::CLAIM`), so that no other server sends it meanwhile.
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Why a mail was not sent. Tried again later.
 #[derive(Debug, Error)]
@@ -28,6 +34,9 @@ pub enum NotSent {
     /// The server, or the disk, did not take it.
     #[error("{0}")]
     Refused(String),
+    /// The server did not answer in time.
+    #[error("the mail server did not take it within {} seconds", .0.as_secs())]
+    Late(Duration),
 }
 
 /// How mail goes out.
@@ -35,6 +44,7 @@ pub enum NotSent {
 pub struct Mailer {
     from: Mailbox,
     way: Way,
+    patience: Duration,
 }
 
 #[derive(Clone, Debug)]
@@ -66,7 +76,18 @@ impl Mailer {
                 folder,
             }
         };
-        Ok(Self { from, way })
+        Ok(Self {
+            from,
+            way,
+            patience: PATIENCE,
+        })
+    }
+
+    /// With another patience, for tests.
+    #[must_use]
+    pub fn with_patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
     }
 
     /// Sends one mail with its attachment.
@@ -77,9 +98,10 @@ impl Mailer {
         let message = self.message(due)?;
         let refused = |error: &dyn std::fmt::Display| NotSent::Refused(error.to_string());
         match &self.way {
-            Way::Smtp(transport) => transport
-                .send(message)
+            // lettre itself waits for an answer for ever.
+            Way::Smtp(transport) => timeout(self.patience, transport.send(message))
                 .await
+                .map_err(|_| NotSent::Late(self.patience))?
                 .map(|_| ())
                 .map_err(|e| refused(&e)),
             Way::Files { transport, folder } => {
@@ -125,65 +147,26 @@ fn certificate(pdf: &[u8]) -> SinglePart {
 }
 
 /// The transport to a server; with an authority of one's own in place of the public ones where its certificate is given.
-fn smtp(url: &str, ca: Option<&[u8]>) -> Result<AsyncSmtpTransport<Tokio1Executor>, Error> {
-    let url = with_starttls(url);
-    let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&url)?.timeout(Some(PATIENCE));
-    let Some(ca) = ca else {
-        return Ok(builder.build());
+///
+/// Each mail has a connection of its own. lettre's pool is not used: it takes back a connection on which a mail was given
+/// up, and the next mail would read the answers to that one.
+fn smtp(address: &str, ca: Option<&[u8]>) -> Result<AsyncSmtpTransport<Tokio1Executor>, String> {
+    let said = |error: Error| error.to_string();
+    let address = SmtpAddress::read(address)?;
+    let mut parameters = TlsParameters::builder(address.host);
+    if let Some(ca) = ca {
+        parameters = parameters.add_root_certificate(Certificate::from_pem(ca).map_err(said)?);
+    }
+    let parameters = parameters.build_rustls().map_err(said)?;
+    // lettre reads user, password and port from the address; the port that goes without saying depends on this word.
+    let (url, tls) = match address.protection {
+        Protection::Tls => (address.url, Tls::Wrapper(parameters)),
+        Protection::StartTls => (
+            format!("{}?tls=required", address.url),
+            Tls::Required(parameters),
+        ),
+        Protection::None => (address.url, Tls::None),
     };
-    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
-    let authority = rest.split(['/', '?']).next().unwrap_or_default();
-    let host = authority
-        .rsplit('@')
-        .next()
-        .and_then(|host| host.split(':').next())
-        .unwrap_or_default();
-    let parameters = TlsParameters::builder(host.to_owned())
-        .add_root_certificate(Certificate::from_pem(ca)?)
-        .build_rustls()?;
-    let tls = if url.starts_with("smtps://") {
-        Tls::Wrapper(parameters)
-    } else {
-        Tls::Required(parameters)
-    };
+    let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&url).map_err(said)?;
     Ok(builder.tls(tls).build())
-}
-
-/// STARTTLS is required on `smtp://` unless the address says otherwise: `?tls=opportunistic`, or `?tls=none` for a server
-/// on the same machine.
-fn with_starttls(url: &str) -> String {
-    let (address, query) = url.split_once('?').unwrap_or((url, ""));
-    if !address.starts_with("smtp://") {
-        return url.to_owned();
-    }
-    let (tls, others): (Vec<&str>, Vec<&str>) = query
-        .split('&')
-        .filter(|part| !part.is_empty())
-        .partition(|part| part.starts_with("tls="));
-    // lettre knows no word for none: it goes without when nothing is said.
-    let tls = match tls.first() {
-        None => Some("tls=required"),
-        Some(&"tls=none") => None,
-        Some(own) => Some(*own),
-    };
-    let query: Vec<&str> = others.into_iter().chain(tls).collect();
-    format!("{address}?{}", query.join("&"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn starttls_is_required_unless_the_address_itself_says_otherwise() {
-        let required = |url: &str| with_starttls(url).ends_with("tls=required");
-        assert!(required("smtp://mail.example:587"));
-        assert!(
-            required("smtp://a:tls=b@mail.example"),
-            "that is a password"
-        );
-        assert!(required("smtp://mail.example?other=1"));
-        assert!(!required("smtp://mail.example?tls=none"));
-        assert!(!required("smtps://mail.example"));
-    }
 }

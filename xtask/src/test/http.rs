@@ -1,6 +1,7 @@
 //! The HTTP suite, on both databases and on other days.
 
-use std::env;
+use std::path::PathBuf;
+use std::{env, fs, thread};
 
 use crate::problem::Problem;
 use crate::setup::{postgres::Cluster, python};
@@ -14,6 +15,9 @@ const POSTGRES: &str = "CASCADE_TEST_POSTGRES";
 const NOW: &str = "CASCADE_TEST_NOW";
 /// Names the Python that has the tests' mail server.
 const PYTHON: &str = "CASCADE_TEST_PYTHON";
+/// How many tests run at once, however many processors there are: each holds a database open, and a PostgreSQL takes
+/// only so many connections.
+const AT_ONCE: usize = 8;
 
 /// Days on which programs about dates go wrong.
 const OTHER_DAYS: [(&str, &str); 3] = [
@@ -105,6 +109,7 @@ fn failing<'a>(
 
 fn suite(workspace: &Workspace, what: &str, settings: &[(&str, &str)]) -> Result<(), Problem> {
     let python = python::peers(workspace)?;
+    let files = Files::make(workspace)?;
     tell::step(what, || {
         shell::run(
             shell::cargo()
@@ -112,9 +117,36 @@ fn suite(workspace: &Workspace, what: &str, settings: &[(&str, &str)]) -> Result
                 .env_remove(POSTGRES)
                 .env_remove(NOW)
                 .env(PYTHON, &python)
+                .env("RUST_TEST_THREADS", threads().to_string())
+                .env("TMPDIR", &files.0)
                 .envs(settings.iter().copied())
                 .current_dir(&workspace.root),
             "The tests named above failed.",
         )
     })
+}
+
+fn threads() -> usize {
+    thread::available_parallelism().map_or(1, |processors| processors.get().min(AT_ONCE))
+}
+
+/// A folder for what the tests write, gone when they end.
+struct Files(PathBuf);
+
+impl Files {
+    fn make(workspace: &Workspace) -> Result<Self, Problem> {
+        let folder = workspace
+            .target
+            .join(format!("http-tests-{}", std::process::id()));
+        fs::create_dir_all(&folder).map_err(|error| Problem::file("make", &folder, &error))?;
+        Ok(Self(folder))
+    }
+}
+
+impl Drop for Files {
+    fn drop(&mut self) {
+        if let Err(error) = fs::remove_dir_all(&self.0) {
+            tell::note(&format!("Could not remove {}: {error}", self.0.display()));
+        }
+    }
 }

@@ -4,7 +4,7 @@ use crate::embedded::CONTENT;
 use content::{Fault, File, Library};
 use domain::access::{Actor, ImportContent, permit};
 use std::path::Path;
-use store::{Imported, Services, StoreError, framework, learning};
+use store::{Imported, Services, StoreError, catalogue, framework, learning};
 use thiserror::Error;
 
 /// Why content was not imported.
@@ -86,7 +86,7 @@ fn collect(
     Ok(())
 }
 
-/// What came of importing a library, by the names of its modules and frameworks.
+/// What came of importing a library, by the names of its modules, frameworks and courses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
     /// Those whose version is kept now.
@@ -115,7 +115,7 @@ impl Outcome {
     }
 }
 
-/// Keeps every module and framework whose version is new.
+/// Keeps every module and framework whose version is new, and every course that was not kept before.
 ///
 /// # Errors
 /// When the database fails.
@@ -132,6 +132,11 @@ pub async fn import(services: &Services, library: &Library) -> Result<Outcome, S
     for module in &library.modules {
         let came = learning::import(services, &permit, module).await?;
         outcome.add(came, format!("module {} {}", module.name, module.version));
+    }
+    for (name, course) in &library.courses {
+        if catalogue::import(services, &permit, name, course).await? {
+            outcome.new.push(format!("course {name}"));
+        }
     }
     for warning in outcome.warnings() {
         tracing::warn!("{warning}");

@@ -76,6 +76,11 @@ impl<'t> Entry<'t> {
         })
     }
 
+    /// Text that may be missing, and says something where it is there.
+    pub(crate) fn optional_text(&self, key: &'static str) -> Option<At<String>> {
+        self.find(key).and_then(|value| self.said(key, value))
+    }
+
     /// A whole number that has to be there.
     pub(crate) fn number(&self, key: &'static str, range: &RangeInclusive<u32>) -> At<u32> {
         let number = self.required(key, &range.start().to_string());
@@ -109,16 +114,14 @@ impl<'t> Entry<'t> {
 
     /// A day that has to be there.
     pub(crate) fn date(&self, key: &'static str) -> NaiveDate {
-        let day = self.required(key, "2026-01-31").and_then(|value| {
-            let day = as_date(value.get_ref());
-            if day.is_none() {
-                let wrong = format!("\"{key}\" is not a day of the calendar.");
-                let right = format!("Write the day without quotes, as in {key} = 2026-01-31.");
-                self.passage.fault(value.span().start, wrong, right);
-            }
-            day
-        });
-        day.unwrap_or_default()
+        let day = self.required(key, "2026-01-31");
+        day.and_then(|value| self.dated(key, value))
+            .unwrap_or_default()
+    }
+
+    /// A day that may be missing.
+    pub(crate) fn optional_date(&self, key: &'static str) -> Option<NaiveDate> {
+        self.find(key).and_then(|value| self.dated(key, value))
     }
 
     /// A list of texts that has to be there and hold at least one.
@@ -284,6 +287,16 @@ impl<'t> Entry<'t> {
             .iter()
             .filter_map(|value| self.said(key, value))
             .collect()
+    }
+
+    fn dated(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<NaiveDate> {
+        let day = as_date(value.get_ref());
+        if day.is_none() {
+            let wrong = format!("\"{key}\" is not a day of the calendar.");
+            let right = format!("Write the day without quotes, as in {key} = 2026-01-31.");
+            self.passage.fault(value.span().start, wrong, right);
+        }
+        day
     }
 
     fn counted(

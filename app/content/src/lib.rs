@@ -1,10 +1,12 @@
-//! Reading what authors write in `content/`: modules, frameworks and the texts of e-mails.
+//! Reading what authors write in `content/`: modules, frameworks, courses and the texts of e-mails.
 //!
 //! The front door is [`read`]: it takes the files as a list, so that the copy inside the program and a folder on disk
 //! read the same, and gives checked domain types, or every fault of every file at once. Nothing is half read.
 //!
-//! Decided in `docs/content.md`. What comes out is kept by `store::learning` and `store::framework`.
+//! Decided in `docs/content.md`. What comes out is kept by `store::learning`, `store::framework` and
+//! `store::catalogue`.
 
+mod course;
 mod document;
 mod email;
 mod entry;
@@ -20,6 +22,7 @@ mod shelf;
 mod tests;
 mod words;
 
+use domain::catalogue::Course;
 use domain::framework::Framework;
 use domain::learning::Module;
 
@@ -46,13 +49,15 @@ pub struct Library {
     pub modules: Vec<Module>,
     /// The frameworks, by name.
     pub frameworks: Vec<Framework>,
+    /// The courses of the menu with their names, by name.
+    pub courses: Vec<(String, Course)>,
     /// The texts of e-mails, by name.
     pub emails: Vec<EmailText>,
 }
 
 /// Reads and checks `files`.
 ///
-/// A module's level has to exist in one of the frameworks, if there is a framework among the files.
+/// A level of a module or course has to exist in one of the frameworks, if there is a framework among the files.
 ///
 /// # Errors
 /// Every fault of every file, by file and line.
@@ -70,6 +75,12 @@ pub fn read(files: &[File<'_>]) -> Result<Library, Vec<Fault>> {
     let modules = (shelf.modules.iter())
         .filter_map(|(name, files)| module::read(name, files, levels.as_deref(), &faults))
         .collect();
+    let courses = (shelf.courses.iter())
+        .filter_map(|(name, file)| {
+            let course = course::read(file, levels.as_deref(), &faults)?;
+            Some(((*name).to_owned(), course))
+        })
+        .collect();
     let emails = shelf
         .emails
         .iter()
@@ -80,6 +91,7 @@ pub fn read(files: &[File<'_>]) -> Result<Library, Vec<Fault>> {
     Ok(Library {
         modules,
         frameworks: frameworks.unwrap_or_default(),
+        courses,
         emails,
     })
 }

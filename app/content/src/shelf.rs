@@ -11,6 +11,8 @@ use crate::near;
 pub(crate) struct Shelf<'a> {
     pub(crate) modules: BTreeMap<&'a str, ModuleFiles<'a>>,
     pub(crate) frameworks: BTreeMap<&'a str, File<'a>>,
+    /// By the name of the file, without its ending.
+    pub(crate) courses: BTreeMap<&'a str, File<'a>>,
     pub(crate) emails: Vec<File<'a>>,
 }
 
@@ -24,10 +26,10 @@ pub(crate) struct ModuleFiles<'a> {
     pub(crate) pictures: Vec<File<'a>>,
 }
 
-const FOLDERS: [&str; 3] = ["modules", "frameworks", "emails"];
+const FOLDERS: [&str; 4] = ["modules", "frameworks", "catalogue", "emails"];
 
-const WHERE_FILES_GO: &str = "Files go to modules/<name>/, frameworks/<name>/framework.toml or \
-     emails/<name>.md, as docs/content.md says.";
+const WHERE_FILES_GO: &str = "Files go to modules/<name>/, frameworks/<name>/framework.toml, \
+     catalogue/<name>.toml or emails/<name>.md, as docs/content.md says.";
 
 impl<'a> Shelf<'a> {
     /// Sorts `files`. What is written for people who look at the folder, such as a `README.md`, is passed over, and so
@@ -57,6 +59,11 @@ impl<'a> Shelf<'a> {
             ["frameworks", name, "framework.toml"] => {
                 check_name(name, file.path, faults);
                 self.frameworks.insert(name, file);
+            }
+            ["catalogue", name] if has_extension(name, ".toml") => {
+                let name = name.strip_suffix(".toml").unwrap_or(name);
+                check_name(name, file.path, faults);
+                self.courses.insert(name, file);
             }
             ["emails", name] if has_extension(name, ".md") => self.emails.push(file),
             ["modules", name, ref inside @ ..] => {
@@ -102,7 +109,7 @@ fn check_name(name: &str, path: &str, faults: &Faults) {
         faults.file(
             path,
             wrong,
-            "Name the folder with lower case words joined by hyphens.",
+            "Name the folder or file with lower case words joined by hyphens.",
         );
     }
 }

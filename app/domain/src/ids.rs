@@ -57,12 +57,16 @@ ids! {
     BatchId
     /// A certificate, in one of its revisions.
     CertificateId
+    /// A claim of training done elsewhere.
+    ClaimId
     /// A rule that sorts posts into cohorts.
     ClassificationRuleId
     /// A cohort given to a post, or taken from it, by hand.
     CohortOverrideId
     /// A fact in the learner record.
     CompletionId
+    /// A course of the menu of training.
+    CourseId
     /// A district of the partnership.
     DistrictId
     /// That somebody need not reach a level for a time, or has a date of their own.
@@ -79,6 +83,10 @@ ids! {
     PersonId
     /// One job of one person, from a day to a day.
     PostId
+    /// A board's decision to ratify training.
+    RatificationId
+    /// Something that happened to a claim.
+    StepId
     /// One person's way through one version of a module.
     StudyId
     /// A team within an organisation.

@@ -4,6 +4,7 @@
 //! data takes a permit or a [`Scope`](domain::access::Scope). A slice offers its front door in its `mod.rs`.
 
 pub mod audit;
+pub mod catalogue;
 pub mod certificates;
 pub mod db;
 pub mod demo;

@@ -3,6 +3,7 @@
 //! [`web`] is how a request becomes a page, [`ui`] the component library; every other module is a capability, under the
 //! same name as in `domain` and `store`, with `routes.rs` (what can be asked), handlers and pages.
 
+pub mod catalogue;
 pub mod certificates;
 pub mod framework;
 pub mod home;
@@ -22,6 +23,7 @@ pub fn routes() -> Vec<Route> {
     [
         home::routes::routes(),
         records::routes::routes(),
+        catalogue::routes::routes(),
         learning::routes::routes(),
         framework::cohorts::routes::routes(),
         people::routes::routes(),

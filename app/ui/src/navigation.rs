@@ -19,7 +19,11 @@ pub fn home(actor: &Actor) -> &'static str {
 
 /// The places in the navigation, with the present section marked.
 pub fn places(actor: &Actor, section: &str) -> Vec<NavItem> {
-    let mut places = vec![("/my-training", "My training"), ("/learn", "Modules")];
+    let mut places = vec![
+        ("/my-training", "My training"),
+        ("/learn", "Modules"),
+        ("/menu", "Training menu"),
+    ];
     let looks_after_people = [
         Role::Manager,
         Role::TrainingLead,
@@ -32,6 +36,9 @@ pub fn places(actor: &Actor, section: &str) -> Vec<NavItem> {
     }
     if actor.has(Role::TrainingLead) || actor.has(Role::Administrator) {
         places.push(("/cohorts", "Cohorts"));
+    }
+    if actor.has(Role::TrainingLead) || actor.has(Role::BusinessManager) {
+        places.push(("/claims", "Claims"));
     }
     if actor.has(Role::BusinessManager) {
         places.push(("/certificates", "Certificates"));

@@ -10,9 +10,10 @@ pub(super) async fn check(config: &Config) -> Outcome {
     println!("{config:#?}");
     let library = content_files::embedded().map_err(|error| error.to_string())?;
     println!(
-        "Content: {} modules and {} frameworks are right.",
+        "Content: {} modules, {} frameworks and {} courses are right.",
         library.modules.len(),
-        library.frameworks.len()
+        library.frameworks.len(),
+        library.courses.len()
     );
     Mailer::new(&config.mail, Path::new(&config.database.folder))?;
     let services = open(config).await?;

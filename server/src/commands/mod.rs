@@ -86,9 +86,10 @@ async fn import_content(config: &Config, from: Option<&Path>, check: bool) -> Ou
         .map_err(|error| error.to_string())?;
     if check {
         println!(
-            "{} modules and {} frameworks are right.",
+            "{} modules, {} frameworks and {} courses are right.",
             library.modules.len(),
-            library.frameworks.len()
+            library.frameworks.len(),
+            library.courses.len()
         );
         return Ok(());
     }

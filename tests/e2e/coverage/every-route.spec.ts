@@ -13,6 +13,7 @@ const noPages: Record<string, string> = {
   '/certificates/preview/{completion}': 'a PDF',
   '/certificates/{certificate}/pdf': 'a PDF',
   '/certificates/{certificate}/revise/preview': 'a PDF',
+  '/claims/{claim}/evidence/{step}': 'a file to take away',
   '/health': 'a word for load balancers',
   '/learn/{module}/{version}/pictures/{picture}': 'a drawing, seen on its screen',
   '/my-training/certificates/{certificate}': 'a PDF',

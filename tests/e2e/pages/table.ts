@@ -24,6 +24,8 @@ const first = (list: string, pattern: RegExp, onward = '') =>
     await page.goto(href! + onward)
   }
 
+const aCourse = /^\/menu\/[0-9a-f-]{36}$/
+const aClaim = /^\/claims\/[0-9a-f-]{36}$/
 const aPerson = /^\/people\/[0-9a-f-]{36}$/
 const aPost = /^\/people\/[0-9a-f-]{36}\/posts\/[0-9a-f-]{36}$/
 const lastDay = /^\/people\/[0-9a-f-]{36}\/posts\/[0-9a-f-]{36}\/end$/
@@ -60,6 +62,10 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'modules', at: '/learn' },
     { name: 'module', at: '/learn/awareness' },
     { name: 'module-about', at: '/learn/awareness/about' },
+    { name: 'menu', at: '/menu' },
+    { name: 'menu-of-a-level', at: '/menu?level=MC' },
+    { name: 'course', at: first('/menu', aCourse) },
+    { name: 'claim-new', at: '/claims/new' },
     { name: 'account', at: '/account' },
     { name: 'account-second-factor', at: '/account/second-factor' },
     { name: 'quiz-before-the-module', at: '/learn/awareness/quiz', status: 409 },
@@ -104,6 +110,16 @@ export const pages: Partial<Record<Persona, Row[]>> = {
         await page.getByRole('link', { name: /^Change Reablement/ }).click()
       },
     },
+    { name: 'claims', at: '/claims' },
+    { name: 'claims-of-any-state', at: '/claims?state=any' },
+    { name: 'claims-none', at: '/claims?q=qqqqq' },
+    { name: 'claim', at: first('/claims', aClaim) },
+    { name: 'claim-verify', at: first('/claims', aClaim, '/verify') },
+    { name: 'claim-add', at: first('/claims', aClaim, '/add') },
+    { name: 'claim-take-back', at: first('/claims', aClaim, '/take-back') },
+    { name: 'claim-ask', at: first('/claims', aClaim, '/ask') },
+    { name: 'claim-refuse', at: first('/claims', aClaim, '/refuse') },
+    { name: 'claim-withdraw', at: first('/claims?state=verified', aClaim, '/withdraw') },
     { name: 'my-training-of-a-lead', at: '/my-training' },
     { name: 'second-factor-set-up', at: '/account/second-factor' },
     { name: 'second-factor-phone', at: '/account/second-factor/phone' },
@@ -119,6 +135,17 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'orders', at: '/certificates/orders' },
     { name: 'board', at: '/board' },
     { name: 'board-logo-remove', at: first('/board', /^\/board\/logo\/remove/) },
+    { name: 'ratifications', at: '/board/ratifications' },
+    { name: 'ratify', at: first('/board/ratifications?show=not', /^\/board\/ratifications\//) },
+    { name: 'ratified', at: first('/board/ratifications?show=ratified', /^\/board\/ratifications\//) },
+    {
+      name: 'ratification-withdraw',
+      at: first('/board/ratifications?show=ratified', /^\/board\/ratifications\//, '/withdraw'),
+    },
+    { name: 'counted', at: '/board/counted' },
+    { name: 'course-new', at: '/menu/new' },
+    { name: 'course-change', at: first('/menu', aCourse, '/change') },
+    { name: 'course-history', at: first('/menu', aCourse, '/history') },
     { name: 'people-of-a-board', at: '/people' },
     { name: 'person-of-a-board', at: first('/people?q=nadia', aPerson) },
     { name: 'certificate-not-found', at: `/certificates/${unknown}`, status: 404 },

@@ -1,6 +1,6 @@
 //! `module.toml`: what a module is.
 
-use domain::learning::{Module, Practitioner, Ratification, Source};
+use domain::learning::{Module, Practitioner, Source};
 
 use crate::entry::Entry;
 use crate::fault::{At, Passage};
@@ -39,11 +39,6 @@ pub(super) fn read<'a>(passage: Passage<'a>, entry: Entry<'_>) -> About<'a> {
             .tables("practitioner", "the practitioner")
             .into_iter()
             .map(practitioner)
-            .collect(),
-        ratifications: entry
-            .tables("ratification", "the ratification")
-            .into_iter()
-            .map(ratification)
             .collect(),
         screens: Vec::new(),
         questions: Vec::new(),
@@ -100,14 +95,4 @@ fn practitioner(entry: Entry<'_>) -> Practitioner {
     };
     entry.finish();
     practitioner
-}
-
-fn ratification(entry: Entry<'_>) -> Ratification {
-    let ratification = Ratification {
-        board: entry.text("board").value,
-        on: entry.date("on"),
-        by: entry.text("by").value,
-    };
-    entry.finish();
-    ratification
 }

@@ -1,6 +1,7 @@
 //! Tests of the front door: a small library that is right, and what is said when something in it is wrong.
 
 mod activities;
+mod course;
 mod email;
 mod framework;
 mod html;
@@ -48,6 +49,7 @@ impl Sample {
                 "modules/fire/pictures/hand.svg",
                 include_str!("sample/hand.svg"),
             ),
+            ("catalogue/drill.toml", include_str!("sample/drill.toml")),
             ("emails/welcome.md", include_str!("sample/welcome.md")),
         ];
         Sample(

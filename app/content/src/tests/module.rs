@@ -87,14 +87,6 @@ const MODULE_TOML: &[Case<'static>] = &[
         &["module.toml:20: the source \"G1\" has no \"publisher\". Add publisher = \"…\"."],
     ),
     (
-        "by = \"The chair\"",
-        "be = \"The chair\"",
-        &[
-            "module.toml:25: the ratification has no \"by\". Add by = \"…\".",
-            "module.toml:28: the ratification has an unknown key \"be\". Use \"board\", \"on\" or \"by\".",
-        ],
-    ),
-    (
         "How to get out.",
         "How {{board}} gets out.",
         &[
@@ -154,7 +146,7 @@ fn a_file_where_nothing_looks_is_named() {
         .add("LICENSE", "CC BY 4.0")
         .add("demo/partnership.toml", "read elsewhere")
         .add("emails/.gitkeep", "");
-    let right = "Files go to modules/<name>/, frameworks/<name>/framework.toml or emails/<name>.md, \
+    let right = "Files go to modules/<name>/, frameworks/<name>/framework.toml, catalogue/<name>.toml or emails/<name>.md, \
                  as docs/content.md says.";
     assert_eq!(
         sample.faults(),
@@ -173,7 +165,7 @@ fn a_folder_that_cannot_be_an_address_is_named() {
         .iter_mut()
         .for_each(|(path, _)| *path = path.replace("modules/fire", "modules/Fire!"));
     let said = "content/modules/Fire!/module.toml: \"Fire!\" cannot be part of an address. \
-                Name the folder with lower case words joined by hyphens.";
+                Name the folder or file with lower case words joined by hyphens.";
     assert_eq!(sample.faults(), [said]);
 }
 

@@ -36,6 +36,10 @@ acts! {
     ArrangeTeams { organisation: OrganisationId } does "add, rename and move the teams of an organisation" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Change one's own password, second factor and sign-ins.
     ChangeOwnAccount { person: PersonId } does "change one's own password, second factor and sign-ins" about |a| Target::person(a.person), [Learner, Themselves], [Program, Everywhere];
+    /// Claim training that was done elsewhere, add to the claim, or take it back.
+    ClaimTraining { target: Target } does "claim training done elsewhere" about |a| a.target.clone(), [Learner, Themselves], [TrainingLead, TheirOrganisation];
+    /// Change the menu of training, which is one for the whole partnership.
+    EditCatalogue {} does "change the menu of training" about |_| Target::default(), [BusinessManager, Everywhere], [Administrator, Everywhere];
     /// Exempt people of an organisation from a level for a time, or give them a date of their own.
     ExcusePeople { organisation: OrganisationId } does "exempt people from a level, or set a date of their own" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Change a person's name and e-mail address.
@@ -52,6 +56,8 @@ acts! {
     ManageDemo {} does "load the demo partnership and remove it" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
     /// Add districts, boards and organisations.
     ManageOrganisations {} does "add districts, boards and organisations" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
+    /// Ratify training for a board, or withdraw that.
+    RatifyTraining { board: BoardId } does "ratify training, and withdraw that" about |a| Target::board(a.board), [BusinessManager, TheirBoard];
     /// Give somebody new attempts at a quiz.
     ResetAttempts { target: Target } does "give new attempts at a quiz" about |a| a.target.clone(), [TrainingLead, TheirOrganisation];
     /// Take away a second factor that somebody has lost.
@@ -60,8 +66,8 @@ acts! {
     ReviseCertificate { board: BoardId } does "revise and revoke certificates" about |a| Target::board(a.board), [BusinessManager, TheirBoard];
     /// Read somebody's posts, needs and completions.
     SeePerson { target: Target } does "see a person's posts, training and certificates" about |a| a.target.clone(), [Learner, Themselves], [Manager, TheirPeople], [TrainingLead, TheirOrganisation], [BusinessManager, TheirBoard], [Administrator, Everywhere];
-    /// Change a board's contacts and signatory.
-    SetBoard { board: BoardId } does "set a board's contacts and signatory" about |a| Target::board(a.board), [BusinessManager, TheirBoard], [Administrator, Everywhere];
+    /// Change a board's contacts, signatory, and whether only ratified training counts.
+    SetBoard { board: BoardId } does "set a board's contacts and signatory, and whether only ratified training counts" about |a| Target::board(a.board), [BusinessManager, TheirBoard], [Administrator, Everywhere];
     /// Add, change and end posts in an organisation; the roles held for it may end with a post.
     SetPost { organisation: OrganisationId } does "add, change and end posts in an organisation, and end roles for it with a post" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
     /// Sort the posts of all organisations: rules of the whole partnership.
@@ -70,6 +76,8 @@ acts! {
     SortPosts { organisation: OrganisationId } does "sort the posts of an organisation into cohorts" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
     /// Read screens, answer, and take the quiz of a module.
     TakeModule { person: PersonId } does "take a module and its quiz" about |a| Target::person(a.person), [Learner, Themselves];
+    /// Verify, refuse or ask back about a claim, and withdraw what was verified. Never one's own.
+    VerifyClaim { target: Target } does "verify and refuse claims of others" about |a| a.target.clone(), [TrainingLead, TheirOrganisation], [BusinessManager, TheirBoard];
 }
 
 /// The table of roles and acts, as Markdown, for `docs/access.md`.

@@ -75,3 +75,22 @@ pub fn scope_of_certificates(actor: &Actor) -> Result<Scope, Denied> {
         managed_by: None,
     })
 }
+
+/// The people whose claims somebody may decide on: a training lead those of the organisation, a business manager those of
+/// the board's area.
+///
+/// # Errors
+/// [`Denied`] for everyone else.
+pub fn scope_of_claims(actor: &Actor) -> Result<Scope, Denied> {
+    let scope = Scope {
+        everywhere: false,
+        organisations: actor.organisations(),
+        boards: actor.boards(),
+        managed_by: None,
+    };
+    if scope.organisations.is_empty() && scope.boards.is_empty() {
+        Err(Denied { act: "ListClaims" })
+    } else {
+        Ok(scope)
+    }
+}

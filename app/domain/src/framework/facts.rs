@@ -1,6 +1,6 @@
 //! What is known of a person, as far as the framework goes.
 
-use crate::ids::{OrganisationId, PostId, TeamId};
+use crate::ids::{BoardId, OrganisationId, PostId, TeamId};
 use chrono::NaiveDate;
 
 /// Everything about a person from which needs follow.
@@ -27,6 +27,8 @@ pub struct PostFacts {
     pub organisation_id: OrganisationId,
     /// Its organisation's name, for the reason shown.
     pub organisation: String,
+    /// The board in whose area that is.
+    pub board: Option<BoardId>,
     /// Its team.
     pub team: Option<TeamId>,
     /// Its first day.
@@ -95,6 +97,15 @@ pub struct Held {
     pub level: String,
     /// The day it was completed.
     pub completed_on: NaiveDate,
+    /// The boards in whose areas it does not count, because they have not ratified the training.
+    pub not_in: Vec<BoardId>,
+}
+
+impl Held {
+    /// Whether it counts for a post in the area of a board.
+    pub fn counts_with(&self, board: Option<BoardId>) -> bool {
+        board.is_none_or(|board| !self.not_in.contains(&board))
+    }
 }
 
 /// That somebody need not reach a level for a time.

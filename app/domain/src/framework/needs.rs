@@ -3,7 +3,7 @@
 //! State is computed for the day asked and never stored. Rules F1 to F9 of `docs/rules/framework.md`.
 
 use super::{
-    Arrangements, Framework, Level, PersonFacts, PostFacts, State, Strength,
+    Arrangements, Framework, Level, PersonFacts, PostFacts, Reached, State, Strength,
     demand::{Demand, demands},
     facts::covers,
     reached,
@@ -94,21 +94,25 @@ fn need(
     let first_due = mandatory().min_by_key(|d| d.due_on);
     let by = first_due.map(|d| d.due_on);
     let exempt = exempt(person, level, mandatory().map(|d| d.post), today);
-    let held = reached(level, &arrangements.updates, &person.held, today);
+    let strength = if by.is_some() {
+        Strength::Mandatory
+    } else {
+        Strength::Recommended
+    };
+    // A level counts when it does with every board in whose area a post asks for it most strongly.
+    let asking = demands.iter().filter(|d| d.strength == strength);
+    let boards: Vec<_> = asking.map(|d| d.post.board).collect();
+    let held = |level: &Level| reached(level, &arrangements.updates, &person.held, &boards, today);
     Need {
         level: level.code.clone(),
-        strength: if by.is_some() {
-            Strength::Mandatory
-        } else {
-            Strength::Recommended
-        },
+        strength,
         method: first_due.map(|d| d.method.to_owned()).unwrap_or_default(),
         because: demands.iter().map(because).collect(),
-        state: state(framework, by, exempt, held, today),
+        state: state(framework, by, exempt, held(level), today),
         first: level
             .after
             .iter()
-            .filter(|code| !is_held(framework, arrangements, person, code, today))
+            .filter(|code| !is_valid(framework.level(code).and_then(held), today))
             .cloned()
             .collect(),
     }
@@ -124,16 +128,7 @@ fn because(demand: &Demand<'_>) -> Because {
     }
 }
 
-fn is_held(
-    framework: &Framework,
-    arrangements: &Arrangements,
-    person: &PersonFacts,
-    code: &str,
-    today: NaiveDate,
-) -> bool {
-    let reached = framework
-        .level(code)
-        .and_then(|level| reached(level, &arrangements.updates, &person.held, today));
+fn is_valid(reached: Option<Reached>, today: NaiveDate) -> bool {
     reached.is_some_and(|r| r.valid_until.is_none_or(|until| today <= until))
 }
 

@@ -3,10 +3,14 @@
 use super::*;
 use crate::framework::{
     Absence, AssignedDate, Exemption, ForcedUpdate, Held, Wave,
-    testing::{day, framework, held, person, post},
+    testing::{NORTHSIDE, day, framework, held, person, post},
 };
+use crate::ids::BoardId;
 use chrono::Days;
 use proptest::prelude::*;
+use uuid::Uuid;
+
+const RIVERSIDE: BoardId = BoardId(Uuid::from_u128(11));
 
 fn needs_of(posts: &[PostFacts], held: &[Held], today: NaiveDate) -> Vec<Need> {
     needs(
@@ -310,6 +314,64 @@ fn when_the_law_changes_earlier_training_counts_until_the_update_is_due() {
     );
 }
 
+fn elsewhere(board: BoardId, starts_on: &str, cohorts: &[&str]) -> PostFacts {
+    PostFacts {
+        board: Some(board),
+        ..post(starts_on, cohorts)
+    }
+}
+
+fn not_in(board: BoardId, held: Held) -> Held {
+    Held {
+        not_in: vec![board],
+        ..held
+    }
+}
+
+#[test]
+fn training_that_a_board_has_not_ratified_does_not_count_in_its_area_and_counts_elsewhere() {
+    let awareness = [not_in(NORTHSIDE, held("AW", "2026-01-10"))];
+    let northside = [post("2026-01-01", &["C1"])];
+    let riverside = [elsewhere(RIVERSIDE, "2026-01-01", &["C1"])];
+    let at_northside = states(&northside, &awareness, "2026-11-22");
+    assert_eq!(
+        at_northside[0].1,
+        State::Overdue {
+            since: day("2026-04-01")
+        }
+    );
+    let counts = |posts: &[PostFacts]| states(posts, &awareness, "2026-11-22")[0].1.is_compliant();
+    assert!(counts(&riverside));
+    let both = [northside[0].clone(), riverside[0].clone()];
+    assert!(!counts(&both), "one of her two employers does not count it");
+}
+
+#[test]
+fn a_board_that_only_recommends_a_level_takes_nothing_from_one_that_requires_it() {
+    let practitioner = [
+        held("AW", "2026-01-10"),
+        not_in(RIVERSIDE, held("FP", "2026-02-10")),
+    ];
+    let posts = [
+        post("2026-01-01", &["C3"]),
+        elsewhere(RIVERSIDE, "2026-01-01", &["C2"]),
+    ];
+    let states = states(&posts, &practitioner, "2026-11-22");
+    assert!(states[1].1.is_compliant(), "{states:?}");
+}
+
+#[test]
+fn what_comes_first_has_to_count_where_it_is_asked_for() {
+    let awareness = [not_in(NORTHSIDE, held("AW", "2026-01-10"))];
+    let first = |post: PostFacts| {
+        needs_of(&[post], &awareness, day("2026-02-01"))[1]
+            .first
+            .clone()
+    };
+    assert_eq!(first(post("2026-01-01", &["C3"])), ["AW"]);
+    assert!(first(elsewhere(RIVERSIDE, "2026-01-01", &["C3"])).is_empty());
+}
+
 prop_compose! {
     fn some_post()(start in 0u64..3000, length in prop::option::of(0u64..2000), cohorts in prop::collection::vec(prop::sample::select(vec!["C1", "C2", "C3"]), 0..4)) -> PostFacts {
         let mut post = post("2019-01-01", &cohorts);
@@ -322,7 +384,7 @@ prop_compose! {
 
 prop_compose! {
     fn some_held()(level in prop::sample::select(vec!["AW", "FP"]), on in 0u64..3000) -> Held {
-        Held { level: level.into(), completed_on: day("2019-01-01") + Days::new(on) }
+        Held { level: level.into(), completed_on: day("2019-01-01") + Days::new(on), not_in: vec![] }
     }
 }
 
@@ -358,7 +420,7 @@ proptest! {
     fn completing_helps(posts in prop::collection::vec(some_post(), 1..4), held in prop::collection::vec(some_held(), 0..4), ago in 0u64..3000) {
         let today = day("2019-01-01") + Days::new(ago);
         let mut more = held.clone();
-        more.push(Held { level: "AW".into(), completed_on: today });
+        more.push(Held { level: "AW".into(), completed_on: today, not_in: vec![] });
         for need in needs_of(&posts, &more, today).iter().filter(|n| n.level == "AW") {
             prop_assert!(need.state.is_compliant());
         }

@@ -3,8 +3,9 @@
 use super::*;
 use crate::framework::{
     Absence, Exemption, Held, needs,
-    testing::{day, framework, held, person, post},
+    testing::{NORTHSIDE, day, framework, held, person, post},
 };
+use crate::ids::BoardId;
 use chrono::Days;
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -95,6 +96,26 @@ fn times_away_that_touch_are_one() {
 }
 
 #[test]
+fn each_post_has_its_own_boards_say_about_what_counts() {
+    let riverside = BoardId(Uuid::from_u128(11));
+    let elsewhere = PostFacts {
+        post: PostId(Uuid::from_u128(2)),
+        board: Some(riverside),
+        ..post("2020-01-01", &["C1"])
+    };
+    let awareness = Held {
+        not_in: vec![riverside],
+        ..held("AW", "2026-01-10")
+    };
+    let rows = rows(&person(
+        &[post("2020-01-01", &["C1"]), elsewhere],
+        &[awareness],
+    ));
+    let reached: Vec<_> = rows.iter().map(|row| row.reached.is_some()).collect();
+    assert_eq!(reached, [true, false]);
+}
+
+#[test]
 fn an_absence_without_an_end_lasts() {
     let mut ill = post("2020-01-01", &["C1"]);
     ill.absences = vec![away("2026-10-01", None)];
@@ -117,8 +138,9 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn some_held()(level in prop::sample::select(vec!["AW", "FP"]), on in 0u64..3000) -> Held {
-        Held { level: level.into(), completed_on: day("2019-01-01") + Days::new(on) }
+    fn some_held()(level in prop::sample::select(vec!["AW", "FP"]), on in 0u64..3000, counts in any::<bool>()) -> Held {
+        let not_in = if counts { vec![] } else { vec![NORTHSIDE] };
+        Held { level: level.into(), completed_on: day("2019-01-01") + Days::new(on), not_in }
     }
 }
 

@@ -1,7 +1,7 @@
 //! How somebody stands with a level on a day. Never stored: it follows from dates.
 
 use super::{ForcedUpdate, Framework, Held, Level, facts::covers};
-use crate::calendar::after;
+use crate::{calendar::after, ids::BoardId};
 use chrono::{Days, NaiveDate};
 
 /// How a person stands with a level on a day.
@@ -60,16 +60,19 @@ pub struct Reached {
     pub valid_until: Option<NaiveDate>,
 }
 
-/// What was completed of a level until a day, and until when it counts after all updates.
+/// What was completed of a level until a day, and until when it counts after all updates. Only what counts with all of
+/// the boards is seen: those of the posts that ask.
 pub fn reached(
     level: &Level,
     updates: &[ForcedUpdate],
     held: &[Held],
+    boards: &[Option<BoardId>],
     today: NaiveDate,
 ) -> Option<Reached> {
     let of_level = held
         .iter()
-        .filter(|h| h.level == level.code && h.completed_on <= today);
+        .filter(|h| h.level == level.code && h.completed_on <= today)
+        .filter(|h| boards.iter().all(|board| h.counts_with(*board)));
     let completed_on = of_level.map(|h| h.completed_on).max()?;
     let updated = updates
         .iter()

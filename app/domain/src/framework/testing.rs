@@ -4,9 +4,12 @@ use super::{
     AskedOf, ClassificationQuestion, Cohort, Elearning, Framework, Held, Level, Membership,
     PersonFacts, PostFacts, Requirement, ShorterLimit, Span, Strength,
 };
-use crate::ids::{OrganisationId, PostId};
+use crate::ids::{BoardId, OrganisationId, PostId};
 use chrono::NaiveDate;
 use uuid::Uuid;
+
+/// The board in whose area posts are.
+pub const NORTHSIDE: BoardId = BoardId(Uuid::from_u128(10));
 
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -88,6 +91,7 @@ pub fn post(starts_on: &str, cohorts: &[&str]) -> PostFacts {
         job_title: "Housing officer".into(),
         organisation_id: OrganisationId(Uuid::from_u128(7)),
         organisation: "Northside".into(),
+        board: Some(NORTHSIDE),
         team: None,
         starts_on: day(starts_on),
         ends_on: None,
@@ -110,6 +114,7 @@ pub fn held(level: &str, on: &str) -> Held {
     Held {
         level: level.into(),
         completed_on: day(on),
+        not_in: vec![],
     }
 }
 

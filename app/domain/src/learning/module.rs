@@ -43,8 +43,6 @@ pub struct Module {
     /// Practitioners who have confirmed this version against law and guidance in force.
     #[serde(default)]
     pub practitioners: Vec<Practitioner>,
-    /// Boards that have approved this version.
-    pub ratifications: Vec<Ratification>,
     /// The screens, in order.
     pub screens: Vec<Screen>,
     /// The bank from which quizzes are drawn.
@@ -73,17 +71,6 @@ pub struct Practitioner {
     pub role: String,
     /// The day.
     pub on: NaiveDate,
-}
-
-/// A board's approval of a version.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ratification {
-    /// The board's name.
-    pub board: String,
-    /// The day it decided.
-    pub on: NaiveDate,
-    /// Who decided for it.
-    pub by: String,
 }
 
 /// One drawing of a module.

@@ -40,7 +40,6 @@ pub(crate) fn module() -> Module {
         outcomes: vec!["spot the signs".into()],
         sources: vec![],
         practitioners: vec![],
-        ratifications: vec![],
         screens: vec![screen("one"), screen("two"), screen("three")],
         questions: (0..12).map(question).collect(),
         pictures: vec![],

@@ -1,10 +1,16 @@
 //! The learner record: what each person has achieved, from whatever source.
 //!
-//! Completions append; nothing that counted is overwritten. Decided in `docs/rules/records.md`. Kept by
-//! `store::records`.
+//! Completions append; nothing that counted is overwritten. What was done elsewhere is claimed, and counts once
+//! somebody else has verified it. Decided in `docs/rules/records.md`. Kept by `store::records`.
 
+mod claim;
+mod evidence;
 mod stamp;
 
+pub use claim::{
+    ClaimFacts, ClaimRefusal, ClaimState, DayRefusal, OLDEST_YEARS, may_have_completed, same_course,
+};
+pub use evidence::{EvidenceKind, EvidenceRefusal, LARGEST_EVIDENCE, evidence_kind, evidence_name};
 pub use stamp::{Stamp, cohorts_on};
 
 use serde::{Deserialize, Serialize};
@@ -15,7 +21,7 @@ use serde::{Deserialize, Serialize};
 pub enum Worth {
     /// The level is reached.
     Level,
-    /// The e-learning part of a level is done; a session completes it.
+    /// A part of the level is done; something else completes it.
     Part,
 }
 
@@ -26,5 +32,12 @@ impl Worth {
             Self::Level => "level",
             Self::Part => "part",
         }
+    }
+
+    /// The worth kept under a word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Level, Self::Part]
+            .into_iter()
+            .find(|worth| worth.code() == code)
     }
 }

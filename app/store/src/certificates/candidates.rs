@@ -3,6 +3,7 @@
 use super::issue::Ordered;
 use crate::{
     Services, StoreError,
+    catalogue::COUNTS_WITH_ITS_BOARD,
     query::{Number, Query, containing},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -70,7 +71,7 @@ const CANDIDATE: &str = "SELECT c.id, c.person_id, p.name, o.name AS organisatio
 /// Lines on one page.
 pub const PAGE_SIZE: u32 = 50;
 
-/// Completions in the boards of a scope that have no certificate in force, were not revoked, and are not on order.
+/// Completions in the boards of a scope that count, have no certificate in force, were not revoked, and are not on order.
 ///
 /// # Errors
 /// When the database fails.
@@ -103,8 +104,10 @@ pub(super) fn wanted(select: &str, scope: &Scope, filter: &CandidateFilter) -> Q
         " FROM completion c JOIN person p ON p.id = c.person_id LEFT JOIN organisation o ON o.id = c.organisation_id \
          WHERE NOT EXISTS (SELECT 1 FROM certificate k WHERE k.completion_id = c.id) \
          AND NOT EXISTS (SELECT 1 FROM certificate_order r WHERE r.completion_id = c.id \
-         AND r.issued_at IS NULL AND r.problem IS NULL) AND c.board_id IN (",
+         AND r.issued_at IS NULL AND r.problem IS NULL) \
+         AND NOT EXISTS (SELECT 1 FROM completion_withdrawn w WHERE w.completion_id = c.id) AND ",
     );
+    let query = query.sql(COUNTS_WITH_ITS_BOARD).sql(" AND c.board_id IN (");
     let query = query.bind_all(scope.boards().iter().map(|b| b.0)).sql(")");
     let query = match filter.board {
         Some(board) => query.sql(" AND c.board_id = ").bind(board.0),

@@ -3,6 +3,7 @@
 use crate::{Services, StoreError, framework, query::Query};
 use chrono::NaiveDate;
 use domain::{
+    catalogue::Course,
     certificates::CertificateFacts,
     framework::Framework,
     ids::{BoardId, CompletionId, PersonId},
@@ -18,6 +19,9 @@ pub enum Refused {
     /// There is no such completion in the board's area.
     #[error("This completion is not in your board's area")]
     NotHere,
+    /// It no longer counts.
+    #[error("This completion has been withdrawn from the record, so nothing can be issued for it")]
+    Withdrawn,
     /// The board has not said who signs.
     #[error("Enter who signs your board's certificates before you issue any")]
     NoSignatory,
@@ -30,6 +34,8 @@ struct FactsRow {
     email: Option<String>,
     level: String,
     worth: String,
+    source: String,
+    withdrawn: bool,
     course: String,
     mode: String,
     minutes: i32,
@@ -37,6 +43,7 @@ struct FactsRow {
     questions: Option<i32>,
     content_version: String,
     document: Option<String>,
+    of_course: Option<String>,
     completed_on: NaiveDate,
     valid_until: Option<NaiveDate>,
     board_id: Uuid,
@@ -59,11 +66,14 @@ pub async fn facts_for(
     check_url: &str,
 ) -> Result<Result<(CertificateFacts, PersonId, Option<String>), Refused>, StoreError> {
     let query = Query::new(
-        "SELECT c.person_id, p.name, p.email, c.level, c.worth, c.course, c.mode, c.minutes, c.right_answers, \
-         c.questions, c.content_version, m.document, c.completed_on, c.valid_until, b.id AS board_id, \
-         b.name AS board_name, b.logo, b.signatory_name, b.signatory_role FROM completion c \
+        "SELECT c.person_id, p.name, p.email, c.level, c.worth, c.source, w.completion_id IS NOT NULL AS withdrawn, \
+         c.course, c.mode, c.minutes, c.right_answers, c.questions, c.content_version, m.document, \
+         h.document AS of_course, c.completed_on, c.valid_until, b.id AS board_id, b.name AS board_name, b.logo, b.signatory_name, b.signatory_role FROM completion c \
          JOIN person p ON p.id = c.person_id JOIN board b ON b.id = c.board_id \
-         LEFT JOIN module_version m ON m.id = c.module_version_id WHERE c.id = ",
+         LEFT JOIN module_version m ON m.id = c.module_version_id \
+         LEFT JOIN course_change h ON h.course_id = c.course_id AND h.number = (SELECT MAX(n.number) \
+         FROM course_change n WHERE n.course_id = c.course_id AND n.edition = c.edition) \
+         LEFT JOIN completion_withdrawn w ON w.completion_id = c.id WHERE c.id = ",
     );
     let query = query
         .bind(completion.0)
@@ -72,21 +82,21 @@ pub async fn facts_for(
     let Some(row) = query.one::<FactsRow>(services.db.reader()).await? else {
         return Ok(Err(Refused::NotHere));
     };
+    if row.withdrawn {
+        return Ok(Err(Refused::Withdrawn));
+    }
     if row.signatory_name.is_empty() {
         return Ok(Err(Refused::NoSignatory));
     }
     let framework = framework::in_force(services, services.today()).await?;
-    let outcomes = match &row.document {
-        Some(document) => serde_json::from_str::<Module>(document)?.outcomes,
-        None => Vec::new(),
+    let outcomes = match (&row.document, &row.of_course) {
+        (Some(document), _) => serde_json::from_str::<Module>(document)?.outcomes,
+        (None, Some(document)) => serde_json::from_str::<Course>(document)?.objectives,
+        (None, None) => Vec::new(),
     };
     let person = PersonId(row.person_id);
     let email = row.email.clone();
-    let level = level_title(
-        framework.as_ref().map(|f| f.framework.as_ref()),
-        &row.level,
-        &row.worth,
-    );
+    let level = level_title(framework.as_ref().map(|f| f.framework.as_ref()), &row);
     let facts = CertificateFacts {
         serial: serial.to_owned(),
         revision: 1,
@@ -114,16 +124,17 @@ pub async fn facts_for(
     Ok(Ok((facts, person, email)))
 }
 
-/// "AW Awareness", or "E-learning for FP Frontline practitioner" where a session completes the level.
-fn level_title(framework: Option<&Framework>, code: &str, worth: &str) -> String {
+/// "AW Awareness", or "E-learning for FP Frontline practitioner" where a session completes the level, or "Part of …" for
+/// a part that was done elsewhere.
+fn level_title(framework: Option<&Framework>, row: &FactsRow) -> String {
     let title = framework
-        .and_then(|f| f.level(code))
+        .and_then(|f| f.level(&row.level))
         .map_or("", |level| &level.title);
-    let level = format!("{code} {title}");
+    let level = format!("{} {title}", row.level);
     let level = level.trim_end();
-    if worth == Worth::Part.code() {
-        format!("E-learning for {level}")
-    } else {
-        level.to_owned()
+    match (row.worth == Worth::Part.code(), row.source.as_str()) {
+        (false, _) => level.to_owned(),
+        (true, "outside") => format!("Part of {level}"),
+        (true, _) => format!("E-learning for {level}"),
     }
 }

@@ -254,7 +254,7 @@ async fn claim_lines(services: &Services, most: u32) -> Result<Vec<Line>, StoreE
 }
 
 /// Keeps certificates that have been drawn, each with the mail that takes it to its holder, and closes their lines. A
-/// certificate that exists already is passed over.
+/// certificate that exists already is passed over; what was withdrawn meanwhile is refused when it is claimed again.
 ///
 /// # Errors
 /// When the database fails.
@@ -270,7 +270,8 @@ pub async fn keep(
             let (line, facts) = (&claimed.line, &claimed.facts);
             let query = Query::new("UPDATE certificate_order SET issued_at = ")
                 .bind(services.now())
-                .sql(" WHERE issued_at IS NULL AND ");
+                .sql(" WHERE issued_at IS NULL AND NOT EXISTS (SELECT 1 FROM completion_withdrawn w ")
+                .sql("WHERE w.completion_id = certificate_order.completion_id) AND ");
             let open = no_other(this_line(query, line), "NOT EXISTS")
                 .run(tx)
                 .await?;

@@ -1,7 +1,12 @@
 //! What the people of the demo have learned so far.
 
 use super::{chance::Chance, workforce::Held};
-use crate::{framework::InForce, learning::CurrentModule, records::completion};
+use crate::{
+    catalogue::CourseRow,
+    framework::InForce,
+    learning::CurrentModule,
+    records::{claim, completion},
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     framework::{Elearning, Level, valid_until},
@@ -61,6 +66,36 @@ impl Historian<'_> {
         true
     }
 
+    /// What a verified claim brings into the record: a completion for each level of the course.
+    pub fn elsewhere(
+        &self,
+        post: &Held,
+        row: &CourseRow,
+        claim: &claim::Model,
+        approved_by: Uuid,
+    ) -> Vec<completion::Model> {
+        let completion = |code: &str| {
+            let level = self.framework.framework.level(code)?;
+            Some(completion::Model {
+                course: row.course.title.clone(),
+                mode: row.course.mode.title().to_owned(),
+                source: "outside".to_owned(),
+                minutes: row.course.minutes.unwrap_or(0).cast_signed(),
+                right_answers: None,
+                questions: None,
+                content_version: row.edition.to_string(),
+                module_version_id: None,
+                course_id: claim.course_id,
+                edition: claim.edition,
+                claim_id: Some(claim.id),
+                approved_by: Some(approved_by),
+                ..self.completion(post, level, claim.completed_on)
+            })
+        };
+        let levels = row.course.satisfies.iter();
+        levels.filter_map(|one| completion(&one.level)).collect()
+    }
+
     fn completion(&self, post: &Held, level: &Level, on: NaiveDate) -> completion::Model {
         let module = self.modules.iter().find(|m| m.module.level == level.code);
         let module = module.filter(|_| level.elearning == Elearning::Completes);
@@ -100,6 +135,11 @@ impl Historian<'_> {
             ),
             framework_version_id: Some(self.framework.id.into()),
             recorded_at: self.now,
+            course_id: None,
+            edition: None,
+            claim_id: None,
+            approved_by: None,
+            missing: String::new(),
         }
     }
 }

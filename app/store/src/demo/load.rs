@@ -2,6 +2,7 @@
 
 use super::{
     chance::Chance,
+    claims::Claimant,
     data::Data,
     history::Historian,
     sorting::Sorting,
@@ -10,6 +11,7 @@ use super::{
 use crate::{
     Services, StoreError,
     audit::note_new,
+    catalogue::courses,
     framework::{in_force, reassess},
     learning::current_modules,
     organisations::{board, district, organisation, team_rows},
@@ -73,25 +75,35 @@ pub async fn load(
     }
     maker.second_posts(&places, people / 28);
     let workforce = maker.finish();
-    let in_force = in_force(services, today).await?;
-    let completions = match &in_force {
-        Some(framework) => {
-            let modules = current_modules(services).await?;
-            let historian = Historian {
-                chance: &chance,
-                framework,
-                modules: &modules,
-                now,
-                today,
-            };
-            historian.completions(&workforce.held)
-        }
-        None => Vec::new(),
-    };
+    let (in_force, modules) = (
+        in_force(services, today).await?,
+        current_modules(services).await?,
+    );
+    let historian = in_force.as_ref().map(|framework| Historian {
+        chance: &chance,
+        framework,
+        modules: &modules,
+        now,
+        today,
+    });
+    let completions = historian
+        .as_ref()
+        .map(|historian| historian.completions(&workforce.held))
+        .unwrap_or_default();
     let held = &workforce.held;
     let sorting = Sorting::new(services, data, &chance, in_force.as_ref(), &places, held)?;
     let people: Vec<PersonId> = workforce.people.iter().map(|p| p.id.into()).collect();
     let accounts = SignIns::new(services, &chance, &workforce, secrets, today);
+    let claimant = Claimant {
+        chance: &chance,
+        workforce: &workforce,
+        courses: &courses(services).await?,
+        now,
+        today,
+    };
+    let claims = claimant.claims(historian.as_ref());
+    let boards: Vec<Uuid> = districts.iter().map(|(_, board)| board.id).collect();
+    let ratifications = claimant.ratifications(&boards, &modules);
     transact!(services.db, |tx| {
         put(tx, districts.iter().map(|d| d.0.clone())).await?;
         put(tx, districts.iter().map(|d| d.1.clone())).await?;
@@ -102,6 +114,11 @@ pub async fn load(
         put(tx, sorting.rules.iter().cloned()).await?;
         put(tx, sorting.answers.iter().cloned()).await?;
         put(tx, completions.iter().cloned()).await?;
+        put(tx, claims.evidence.iter().cloned()).await?;
+        put(tx, claims.claims.iter().cloned()).await?;
+        put(tx, claims.steps.iter().cloned()).await?;
+        put(tx, claims.completions.iter().cloned()).await?;
+        put(tx, ratifications.iter().cloned()).await?;
         put(tx, accounts.accounts.iter().cloned()).await?;
         put(tx, accounts.grants.iter().cloned()).await?;
         put(tx, accounts.slips.iter().cloned()).await?;

@@ -4,6 +4,7 @@
 //! and seed give the same partnership. Decided in `docs/rules/demo.md`.
 
 mod chance;
+mod claims;
 mod data;
 mod history;
 mod load;

@@ -14,14 +14,30 @@ const PEOPLE: &str = "(SELECT id FROM person WHERE demo OR (EXISTS (SELECT 1 FRO
      WHERE t.person_id = person.id AND NOT o.demo)))";
 
 /// Statements in the order in which they respect the references; `{people}` stands for [`PEOPLE`].
-const STEPS: [&str; 43] = [
+const STEPS: [&str; 58] = [
     "UPDATE outbox SET certificate_id = NULL WHERE certificate_id IN (SELECT id FROM certificate WHERE person_id IN {people} OR board_id IN (SELECT id FROM board WHERE demo))",
     "DELETE FROM outbox WHERE to_address IN (SELECT email FROM person WHERE id IN {people})",
     "DELETE FROM certificate WHERE person_id IN {people} OR board_id IN (SELECT id FROM board WHERE demo)",
     "DELETE FROM certificate_order WHERE batch_id IN (SELECT id FROM certificate_batch WHERE ordered_by IN {people} OR board_id IN (SELECT id FROM board WHERE demo))",
     "DELETE FROM certificate_order WHERE completion_id IN (SELECT id FROM completion WHERE person_id IN {people})",
     "DELETE FROM certificate_batch WHERE ordered_by IN {people} OR board_id IN (SELECT id FROM board WHERE demo)",
+    "DELETE FROM completion_withdrawn WHERE completion_id IN (SELECT id FROM completion WHERE person_id IN {people})",
+    "UPDATE completion_withdrawn SET withdrawn_by = NULL WHERE withdrawn_by IN {people}",
     "DELETE FROM completion WHERE person_id IN {people}",
+    "UPDATE completion SET approved_by = NULL WHERE approved_by IN {people}",
+    "DELETE FROM claim_step WHERE claim_id IN (SELECT id FROM claim WHERE person_id IN {people})",
+    "UPDATE claim_step SET by_id = NULL WHERE by_id IN {people}",
+    "DELETE FROM claim WHERE person_id IN {people}",
+    "UPDATE claim SET claimed_by = NULL WHERE claimed_by IN {people}",
+    "DELETE FROM evidence WHERE NOT EXISTS (SELECT 1 FROM claim_step s WHERE s.evidence_hash = evidence.hash)",
+    "DELETE FROM ratification WHERE board_id IN (SELECT id FROM board WHERE demo)",
+    "UPDATE ratification SET recorded_by = NULL WHERE recorded_by IN {people}",
+    "UPDATE ratification SET withdrawal_recorded_by = NULL WHERE withdrawal_recorded_by IN {people}",
+    "DELETE FROM ratified_only WHERE board_id IN (SELECT id FROM board WHERE demo)",
+    "UPDATE ratified_only SET decided_by = NULL WHERE decided_by IN {people}",
+    "UPDATE ratified_only SET ended_by = NULL WHERE ended_by IN {people}",
+    // The menu is the partnership's own and stays.
+    "UPDATE course_change SET changed_by = NULL WHERE changed_by IN {people}",
     "UPDATE completion SET board_id = NULL WHERE board_id IN (SELECT id FROM board WHERE demo)",
     "DELETE FROM answer WHERE attempt_id IN (SELECT a.id FROM attempt a JOIN study s ON s.id = a.study_id WHERE s.person_id IN {people})",
     "DELETE FROM attempt WHERE study_id IN (SELECT id FROM study WHERE person_id IN {people})",

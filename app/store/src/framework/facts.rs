@@ -11,7 +11,7 @@ use domain::{
         Absence, Arrangements, AssignedDate, DecidedBy, Exemption, ForcedUpdate, Held, Kept,
         Membership, PersonFacts, PostFacts, Wave,
     },
-    ids::{BoardId, PersonId},
+    ids::PersonId,
 };
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use std::collections::HashMap;
@@ -26,8 +26,6 @@ pub(crate) struct PostRead {
     pub facts: PostFacts,
     /// Its memberships as they are kept.
     pub kept: Vec<Kept>,
-    /// The board in whose area its organisation works.
-    pub board: Option<BoardId>,
     /// The name of its team; empty for none.
     pub team: String,
     /// Whether its organisation is a first responder.
@@ -98,6 +96,7 @@ fn post(row: &Row) -> PostRead {
             job_title: row.job_title.clone(),
             organisation_id: row.organisation_id.into(),
             organisation: row.organisation.clone(),
+            board: row.board_id.map(Into::into),
             team: row.team_id.map(Into::into),
             starts_on: row.starts_on,
             ends_on: row.ends_on,
@@ -106,7 +105,6 @@ fn post(row: &Row) -> PostRead {
             absences: Vec::new(),
         },
         kept: Vec::new(),
-        board: row.board_id.map(Into::into),
         team: row.team.clone().unwrap_or_default(),
         first_responder: row.first_responder,
         contradiction: row.contradiction.clone(),

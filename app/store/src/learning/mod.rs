@@ -6,8 +6,8 @@ mod shelf;
 mod writes;
 
 pub use reads::{
-    Attempt, AttemptRow, CurrentModule, Study, activity_done, attempts, current_modules, studies,
-    study, tries, with_answers,
+    Attempt, AttemptRow, CurrentModule, ModuleLine, Study, activity_done, attempts,
+    current_modules, module_lines, studies, study, tries, with_answers,
 };
 pub use shelf::{Shelf, module as version};
 pub use writes::{

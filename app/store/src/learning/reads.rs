@@ -47,6 +47,53 @@ pub async fn current_modules(services: &Services) -> Result<Vec<CurrentModule>, 
     Ok(current)
 }
 
+/// A version of a module by its name, for lists that need no more of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ModuleLine {
+    /// Which.
+    pub id: ModuleVersionId,
+    /// The module's address.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// The authors' version.
+    pub version: String,
+    /// Code of the level it leads to.
+    pub level: String,
+    /// Whether it is the one offered today.
+    pub is_current: bool,
+}
+
+/// Every version of every module, by title, the latest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn module_lines(services: &Services) -> Result<Vec<ModuleLine>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        name: String,
+        title: String,
+        version: String,
+        level: String,
+        is_current: bool,
+    }
+    let query = Query::new(
+        "SELECT id, name, title, version, level, is_current FROM module_version \
+         ORDER BY title, name, imported_at DESC, id DESC",
+    );
+    let rows: Vec<Row> = query.all(services.db.reader()).await?;
+    let read = |row: Row| ModuleLine {
+        id: row.id.into(),
+        name: row.name,
+        title: row.title,
+        version: row.version,
+        level: row.level,
+        is_current: row.is_current,
+    };
+    Ok(rows.into_iter().map(read).collect())
+}
+
 /// Somebody's way through one version of a module.
 #[derive(Clone, Debug)]
 pub struct Study {

@@ -147,7 +147,7 @@ pub(crate) async fn stamp(
     let (post, organisation, board) = (
         main.map(|post| post.facts.post),
         main.map(|post| post.facts.organisation_id),
-        main.and_then(|post| post.board),
+        main.and_then(|post| post.facts.board),
     );
     let posts: Vec<_> = posts.into_iter().map(|post| post.facts).collect();
     Ok(Stamp {

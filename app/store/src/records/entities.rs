@@ -1,4 +1,4 @@
-//! The table of completions.
+//! The tables of completions and claims.
 
 pub mod completion {
     use sea_orm::entity::prelude::*;
@@ -29,6 +29,91 @@ pub mod completion {
         pub cohorts: String,
         pub framework_version_id: Option<Uuid>,
         pub recorded_at: DateTimeUtc,
+        pub course_id: Option<Uuid>,
+        pub edition: Option<i32>,
+        pub claim_id: Option<Uuid>,
+        pub approved_by: Option<Uuid>,
+        pub missing: String,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod completion_withdrawn {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "completion_withdrawn")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub completion_id: Uuid,
+        pub withdrawn_on: Date,
+        pub why: String,
+        pub withdrawn_by: Option<Uuid>,
+        pub withdrawn_at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod claim {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "claim")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub person_id: Uuid,
+        pub course_id: Option<Uuid>,
+        pub edition: Option<i32>,
+        pub title: String,
+        pub provider: String,
+        pub same: String,
+        pub completed_on: Date,
+        pub state: String,
+        pub claimed_by: Option<Uuid>,
+        pub claimed_at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod claim_step {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "claim_step")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub claim_id: Uuid,
+        pub state: String,
+        pub by_id: Option<Uuid>,
+        pub at: DateTimeUtc,
+        pub words: String,
+        pub evidence_hash: Option<String>,
+        pub evidence_name: Option<String>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod evidence {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "evidence")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub hash: String,
+        pub kind: String,
+        pub bytes: Vec<u8>,
+        pub kept_at: DateTimeUtc,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

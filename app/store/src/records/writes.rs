@@ -1,16 +1,144 @@
 //! Adding to the learner record.
 
 use super::completion;
-use crate::{Services, StoreError, framework, learning::Study, people};
+use crate::{
+    Services, StoreError,
+    framework::{self, InForce},
+    learning::Study,
+    people,
+};
+use chrono::NaiveDate;
 use domain::{
-    framework::{Elearning, valid_until},
-    ids::{AttemptId, CompletionId},
+    framework::{Elearning, Level, valid_until},
+    ids::{AttemptId, ClaimId, CompletionId, CourseId, ModuleVersionId, PersonId},
     learning::Mark,
-    records::Worth,
+    records::{Stamp, Worth},
 };
 use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
+use uuid::Uuid;
 
-/// Writes that a module has been passed, stamped with the circumstances of the day, in the caller's transaction.
+/// Something completed, to be written into the record.
+#[derive(Clone, Debug)]
+pub(super) struct NewCompletion<'a> {
+    pub person: PersonId,
+    pub level: &'a str,
+    pub worth: Worth,
+    /// With a part: what is missing.
+    pub missing: &'a str,
+    pub course: &'a str,
+    pub mode: &'a str,
+    pub minutes: u32,
+    pub mark: Option<Mark>,
+    pub content_version: String,
+    pub source: Source,
+    pub completed_on: NaiveDate,
+}
+
+/// Where a completion comes from.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Source {
+    /// The quiz of a module was passed.
+    Module {
+        version: ModuleVersionId,
+        attempt: AttemptId,
+    },
+    /// It was done elsewhere, claimed, and verified.
+    Outside {
+        claim: ClaimId,
+        course: Option<(CourseId, u32)>,
+        approved_by: Option<PersonId>,
+    },
+}
+
+/// What is frozen with a completion: where the person stood, and the framework by which it counts.
+pub(super) struct Circumstances {
+    stamp: Stamp,
+    pub framework: Option<InForce>,
+}
+
+impl Circumstances {
+    /// A level of the framework.
+    pub fn level(&self, code: &str) -> Option<&Level> {
+        self.framework.as_ref()?.framework.level(code)
+    }
+}
+
+/// The circumstances of something completed on a day and recorded today. Whoever held no post that day is stamped with
+/// the post of today.
+pub(super) async fn circumstances(
+    services: &Services,
+    on: &impl ConnectionTrait,
+    person: PersonId,
+    day: NaiveDate,
+) -> Result<Circumstances, StoreError> {
+    let today = services.today();
+    let framework = framework::in_force_on(services, on, today).await?;
+    let mut stamp = people::stamp(on, person, day).await?;
+    if stamp.post.is_none() && day != today {
+        stamp = people::stamp(on, person, today).await?;
+    }
+    stamp.framework = framework.as_ref().map(|f| f.id);
+    Ok(Circumstances { stamp, framework })
+}
+
+/// Writes a completion, stamped with its circumstances, in the caller's transaction.
+pub(super) async fn record(
+    services: &Services,
+    on: &impl ConnectionTrait,
+    circumstances: &Circumstances,
+    new: &NewCompletion<'_>,
+) -> Result<CompletionId, StoreError> {
+    let id = services.new_id::<CompletionId>();
+    let stamp = &circumstances.stamp;
+    let level = circumstances
+        .level(new.level)
+        .filter(|_| new.worth == Worth::Level);
+    let (source, version, attempt, claim, course, approved_by) = match new.source {
+        Source::Module { version, attempt } => {
+            ("module", Some(version), Some(attempt), None, None, None)
+        }
+        Source::Outside {
+            claim,
+            course,
+            approved_by,
+        } => ("outside", None, None, Some(claim), course, approved_by),
+    };
+    let row = completion::Model {
+        id: id.into(),
+        person_id: new.person.into(),
+        level: new.level.to_owned(),
+        worth: new.worth.code().to_owned(),
+        course: new.course.to_owned(),
+        mode: new.mode.to_owned(),
+        source: source.to_owned(),
+        minutes: new.minutes.cast_signed(),
+        right_answers: new.mark.map(|mark| mark.right.cast_signed()),
+        questions: new.mark.map(|mark| mark.of.cast_signed()),
+        content_version: new.content_version.clone(),
+        module_version_id: version.map(Uuid::from),
+        attempt_id: attempt.map(Uuid::from),
+        completed_on: new.completed_on,
+        valid_until: level.and_then(|level| valid_until(level, new.completed_on)),
+        post_id: stamp.post.map(Into::into),
+        organisation_id: stamp.organisation.map(Into::into),
+        board_id: stamp.board.map(Into::into),
+        cohorts: serde_json::to_string(&stamp.cohorts)?,
+        framework_version_id: stamp.framework.map(Into::into),
+        recorded_at: services.now(),
+        course_id: course.map(|(course, _)| course.into()),
+        edition: course.map(|(_, edition)| edition.cast_signed()),
+        claim_id: claim.map(Uuid::from),
+        approved_by: approved_by.map(Uuid::from),
+        missing: new.missing.to_owned(),
+    };
+    completion::Entity::insert(row.into_active_model())
+        .exec_without_returning(on)
+        .await?;
+    framework::restate(services, on, &[new.person]).await?;
+    Ok(id)
+}
+
+/// Writes that a module has been passed, in the caller's transaction.
 pub(crate) async fn complete_module(
     services: &Services,
     on: &impl ConnectionTrait,
@@ -19,43 +147,26 @@ pub(crate) async fn complete_module(
     mark: Mark,
 ) -> Result<CompletionId, StoreError> {
     let today = services.today();
-    let in_force = framework::in_force_on(services, on, today).await?;
-    let level = in_force
-        .as_ref()
-        .and_then(|f| f.framework.level(&study.module.level));
-    let reaches = level.is_some_and(|level| level.elearning == Elearning::Completes);
-    let stamp = people::stamp(on, study.person, today).await?;
-    let id = services.new_id::<CompletionId>();
-    let row = completion::Model {
-        id: id.into(),
-        person_id: study.person.into(),
-        level: study.module.level.clone(),
-        worth: if reaches { Worth::Level } else { Worth::Part }
-            .code()
-            .to_owned(),
-        course: study.module.title.clone(),
-        mode: "E-learning".to_owned(),
-        source: "module".to_owned(),
-        minutes: study.module.minutes.cast_signed(),
-        right_answers: Some(mark.right.cast_signed()),
-        questions: Some(mark.of.cast_signed()),
-        content_version: study.module.version.clone(),
-        module_version_id: Some(study.version.into()),
-        attempt_id: Some(attempt.into()),
+    let circumstances = circumstances(services, on, study.person, today).await?;
+    let module = &study.module;
+    let reaches = circumstances
+        .level(&module.level)
+        .is_some_and(|level| level.elearning == Elearning::Completes);
+    let new = NewCompletion {
+        person: study.person,
+        level: &module.level,
+        worth: if reaches { Worth::Level } else { Worth::Part },
+        missing: "",
+        course: &module.title,
+        mode: "E-learning",
+        minutes: module.minutes,
+        mark: Some(mark),
+        content_version: module.version.clone(),
+        source: Source::Module {
+            version: study.version,
+            attempt,
+        },
         completed_on: today,
-        valid_until: level
-            .filter(|_| reaches)
-            .and_then(|level| valid_until(level, today)),
-        post_id: stamp.post.map(Into::into),
-        organisation_id: stamp.organisation.map(Into::into),
-        board_id: stamp.board.map(Into::into),
-        cohorts: serde_json::to_string(&stamp.cohorts)?,
-        framework_version_id: in_force.map(|f| f.id.into()),
-        recorded_at: services.now(),
     };
-    completion::Entity::insert(row.into_active_model())
-        .exec_without_returning(on)
-        .await?;
-    framework::restate(services, on, &[study.person]).await?;
-    Ok(id)
+    record(services, on, &circumstances, &new).await
 }

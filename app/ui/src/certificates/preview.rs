@@ -30,7 +30,7 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     {
         Ok((facts, _, _)) => shown(&visit.site, facts, "/certificates").await,
         Err(Refused::NoSignatory) => Err(no_signatory()),
-        Err(Refused::NotHere) => Err(Problem::NotFound),
+        Err(Refused::NotHere | Refused::Withdrawn) => Err(Problem::NotFound),
     }
 }
 

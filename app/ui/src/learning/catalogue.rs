@@ -2,6 +2,7 @@
 
 use super::{facts, texts::sources};
 use crate::{
+    catalogue::approved_by,
     ui::{
         BackLink, Button, ButtonLink, Content, ContentsList, Journey, PageHeading, Step, StepState,
         SummaryList, SummaryRow, Tag, TagColour, TwoThirds,
@@ -11,12 +12,16 @@ use crate::{
 use domain::{
     access::{SeePerson, TakeModule, Target},
     calendar,
+    catalogue::Training,
     ids::ModuleVersionId,
     learning::Module,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
-use store::learning::{self, CurrentModule, Study};
+use store::{
+    catalogue::{self, Ratified},
+    learning::{self, CurrentModule, Study},
+};
 
 /// The modules offered today, with how far one has come.
 pub(super) async fn list(visit: Visit) -> Result<Answer, Problem> {
@@ -223,10 +228,11 @@ pub(super) async fn begin(visit: Visit) -> Result<Answer, Problem> {
 /// Sources, version and ratifications.
 pub(super) async fn about(visit: Visit) -> Result<Answer, Problem> {
     let current = current(&visit).await?;
+    let ratified = catalogue::in_force(visit.services()).await?;
     let name = current.module.name.clone();
     Ok(
         Page::new(format!("About {}", current.module.title), move || {
-            about_page(&current.module)
+            about_page(&current, &ratified)
         })
         .section("/learn")
         .before(move || view! { <BackLink href=format!("/learn/{name}")/> })
@@ -234,18 +240,10 @@ pub(super) async fn about(visit: Visit) -> Result<Answer, Problem> {
     )
 }
 
-fn about_page(module: &Module) -> impl IntoView + use<> {
+fn about_page(current: &CurrentModule, ratified: &[Ratified]) -> impl IntoView + use<> {
+    let module = &current.module;
     let codes: Vec<String> = module.sources.iter().map(|s| s.code.clone()).collect();
-    let ratified: Vec<_> = module
-        .ratifications
-        .iter()
-        .map(|r| view! { <li>{format!("{}, {}, on {}", r.board, r.by, calendar::day(r.on))}</li> })
-        .collect();
-    let ratified = if ratified.is_empty() {
-        view! { <p class="govuk-body">"No board has approved this version yet."</p> }.into_any()
-    } else {
-        view! { <ul class="govuk-list govuk-list--bullet">{ratified}</ul> }.into_any()
-    };
+    let approved = approved_by(Training::Module(current.id), ratified);
     let rows = vec![
         SummaryRow::new("Version", module.version.clone()),
         SummaryRow::new("What changed", module.change_note.clone()),
@@ -261,8 +259,8 @@ fn about_page(module: &Module) -> impl IntoView + use<> {
         <TwoThirds>
             <PageHeading text=title/>
             <SummaryList rows=rows/>
-            <h2 class="govuk-heading-m">"Approved by"</h2>
-            {ratified}
+            <h2 class="govuk-heading-m">"Ratified by"</h2>
+            {approved}
             <h2 class="govuk-heading-m">"Sources"</h2>
             {sources}
         </TwoThirds>

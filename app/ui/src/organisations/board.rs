@@ -14,7 +14,7 @@ use crate::{
     },
 };
 use domain::{
-    access::{Role, SetBoard},
+    access::{RatifyTraining, Role, SetBoard},
     ids::BoardId,
     organisations::LocalContacts,
     people::email,
@@ -232,8 +232,10 @@ fn shown(
         "no-logo" => Some("The logo is removed. Certificates issued before stay as they are."),
         _ => None,
     };
+    let ratifies = visit.permit(RatifyTraining { board: board.id }).is_ok();
     let page = Page::new(format!("Settings of {}", board.name), move || {
-        view(fields, logo, &board, done)
+        let below = (logo::part(&board, logo), training(board.id, ratifies)).into_any();
+        view(fields, &board, done, below)
     });
     let page = page.section(section(visit));
     let page = if has_others {
@@ -244,10 +246,26 @@ fn shown(
     page.errors(&summary)
 }
 
-fn view(form: BoardForm, logo: Field, board: &Board, done: Option<&'static str>) -> AnyView {
+/// The way to what counts in the board's area and, for those who act for it, to what it has ratified.
+fn training(board: BoardId, ratifies: bool) -> AnyView {
+    let ratified = ratifies.then(|| {
+        let href = format!("/board/ratifications?board={board}");
+        view! { <li><a class="govuk-link" href=href>"Ratified training"</a></li> }
+    });
+    let counted = format!("/board/counted?board={board}");
+    view! {
+        <h2 class="govuk-heading-m">"Training"</h2>
+        <ul class="govuk-list">
+            {ratified}
+            <li><a class="govuk-link" href=counted>"What counts in your area"</a></li>
+        </ul>
+    }
+    .into_any()
+}
+
+fn view(form: BoardForm, board: &Board, done: Option<&'static str>, below: AnyView) -> AnyView {
     let banner =
         done.map(|text| view! { <NotificationBanner kind=BannerKind::Success text=text/> });
-    let logo = logo::part(board, logo);
     let action = format!("/board?board={}", board.id);
     let name = board.name.clone();
     view! {
@@ -270,7 +288,7 @@ fn view(form: BoardForm, logo: Field, board: &Board, done: Option<&'static str>)
                 <TextInput field=form.office kind=InputType::Email autocomplete=Autocomplete::Off spellcheck=Spellcheck::Off/>
                 <Button text="Save"/>
             </Form>
-            {logo}
+            {below}
         </TwoThirds>
     }
     .into_any()

@@ -6,9 +6,9 @@ use super::{
     whom::{Whom, whom},
 };
 use crate::{
-    records::{Standing, standing},
+    records::{Standing, claimed, standing},
     ui::{
-        BackLink, BannerKind, Button, ButtonGroup, ButtonKind, Content, Link, NotificationBanner,
+        BackLink, BannerKind, Button, ButtonGroup, ButtonKind, ButtonLink, Content, Link, NotificationBanner,
         PageHeading, SummaryList, SummaryRow,
     },
     web::{Answer, Form, Page, Problem, Visit, see},
@@ -16,7 +16,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::{
-        Actor, ChangePerson, GrantRole, InvitePerson, ResetAttempts, ReviseCertificate, SetPost,
+        Actor, ChangePerson, ClaimTraining, GrantRole, InvitePerson, ResetAttempts, ReviseCertificate, SetPost,
         SortPosts, permit,
     },
     calendar,
@@ -37,6 +37,7 @@ use store::{
 )]
 struct May {
     change: bool,
+    claim: bool,
     grant: bool,
     invite: bool,
     reset: bool,
@@ -57,6 +58,7 @@ impl May {
             |row: &&CertificateRow| permit(actor, ReviseCertificate { board: row.board }).is_ok();
         Self {
             change: permit(actor, ChangePerson { target: target() }).is_ok(),
+            claim: permit(actor, ClaimTraining { target: target() }).is_ok(),
             grant: permit(actor, GrantRole {}).is_ok(),
             invite: permit(actor, InvitePerson { target: target() }).is_ok(),
             reset: permit(actor, ResetAttempts { target: target() }).is_ok(),
@@ -108,7 +110,7 @@ pub(super) async fn back(visit: Visit) -> Result<Answer, Problem> {
     Ok(see(whom(&visit).await?.href()))
 }
 
-/// Eleven queries, whatever the person has done.
+/// Thirteen queries, whatever the person has done.
 async fn gather(visit: &Visit, whom: &Whom) -> Result<Shown, Problem> {
     let (services, seen, today) = (visit.services(), &whom.seen, visit.today);
     let (name, email) = people::name_of(services, seen)
@@ -176,8 +178,9 @@ fn view(shown: Shown) -> AnyView {
     let posts = posts::section(&shown.href, &shown.posts, &shown.may.set, shown.today);
     let needs = record::needs(&shown.standing, shown.today);
     let attempts = attempts::section(&shown.href, &shown.used_up, shown.may.reset);
-    let completions = record::completions(&shown.standing);
+    let completions = record::completions(&shown.standing, shown.today);
     let renamed = record::renamed(&shown.name, &shown.certificates, &shown.may.revise);
+    let claims = (claimed(&shown.standing.claims), claim_button(&shown));
     let certificates = record::certificates(&shown.href, &shown.certificates);
     let account = account_section(&shown);
     view! {
@@ -190,12 +193,27 @@ fn view(shown: Shown) -> AnyView {
         {attempts}
         <h2 class="govuk-heading-m">"Completed"</h2>
         {completions}
+        {claims}
         <h2 class="govuk-heading-m">"Certificates"</h2>
         {renamed}
         {certificates}
         {posts}
     }
     .into_any()
+}
+
+/// The way to claim training for the person.
+fn claim_button(shown: &Shown) -> Option<AnyView> {
+    let id = shown.href.rsplit('/').next().unwrap_or_default();
+    let href = format!("/claims/new?person={id}");
+    shown.may.claim.then(|| {
+        view! {
+            <ButtonGroup>
+                <ButtonLink text="Claim training done elsewhere" href=href kind=ButtonKind::Secondary hidden_text="for this person"/>
+            </ButtonGroup>
+        }
+        .into_any()
+    })
 }
 
 /// "Social worker, Northside Council": the main post of today, or the one to come.

@@ -3,7 +3,7 @@
 use super::whom::whom;
 use crate::{
     certificates::with_name,
-    records::{Standing, status, when},
+    records::{Standing, status, uncounted, when},
     ui::{CaptionKind, Column, Content, InsetText, Narrow, Table, Tag, TagColour, TaskStatus},
     web::{Answer, Download, Problem, Visit},
 };
@@ -107,7 +107,7 @@ fn tag(colour: TagColour, text: impl Into<String>) -> Content {
 }
 
 /// What has been completed.
-pub(super) fn completions(standing: &Standing) -> AnyView {
+pub(super) fn completions(standing: &Standing, today: NaiveDate) -> AnyView {
     if standing.completions.is_empty() {
         return view! { <InsetText>"Nothing yet."</InsetText> }.into_any();
     }
@@ -117,12 +117,12 @@ pub(super) fn completions(standing: &Standing) -> AnyView {
     let rows: Vec<_> = standing
         .completions
         .iter()
-        .map(|done| completion_row(standing, done))
+        .map(|done| completion_row(standing, done, today))
         .collect();
     view! { <Table caption="Completed" caption_kind=CaptionKind::Hidden head=head rows=rows narrow=Narrow::Stack/> }.into_any()
 }
 
-fn completion_row(standing: &Standing, done: &Completion) -> Vec<Content> {
+fn completion_row(standing: &Standing, done: &Completion, today: NaiveDate) -> Vec<Content> {
     let score = done
         .score
         .map(|(right, of)| format!("{right} of {of} right"));
@@ -133,15 +133,26 @@ fn completion_row(standing: &Standing, done: &Completion) -> Vec<Content> {
     let title = standing.level_title(&done.level);
     let level = match done.worth {
         Worth::Level => title,
-        Worth::Part => format!("{title}: e-learning part"),
+        Worth::Part if done.missing.is_empty() => format!("{title}: e-learning part"),
+        Worth::Part => format!("{title}: a part"),
     };
-    let until = match (done.worth, done.valid_until) {
-        (Worth::Part, _) => "A session completes it".to_owned(),
-        (Worth::Level, Some(until)) => calendar::day(until),
-        (Worth::Level, None) => "Does not expire".to_owned(),
+    let until = match (
+        uncounted(standing, done, today),
+        done.worth,
+        done.valid_until,
+    ) {
+        (Some(why), ..) => why,
+        (None, Worth::Part, _) if done.missing.is_empty() => "A session completes it".to_owned(),
+        (None, Worth::Part, _) => format!("Missing: {}", done.missing),
+        (None, Worth::Level, Some(until)) => calendar::day(until),
+        (None, Worth::Level, None) => "Does not expire".to_owned(),
     };
+    let verified = done
+        .verified_by
+        .as_ref()
+        .map(|by| format!("Done elsewhere, verified by {by}"));
     vec![
-        Content::lines([done.course.clone(), mode]),
+        Content::lines([done.course.clone(), mode].into_iter().chain(verified)),
         level.into(),
         calendar::day(done.completed_on).into(),
         until.into(),

@@ -1,10 +1,13 @@
 //! *My training*: a task list with counts, not a dashboard.
 
-use super::needs_view::{Standing, standing, status, when};
+use super::{
+    claims,
+    needs_view::{Standing, standing, status, uncounted, when},
+};
 use crate::{
     ui::{
-        ButtonLink, CallOut, CallOutKind, Column, Content, Details, InsetText, Journey, Narrow,
-        PageHeading, Table, Task, TaskList, TaskStatus, TwoThirds,
+        ButtonGroup, ButtonKind, ButtonLink, CallOut, CallOutKind, Column, Content, Details,
+        InsetText, Journey, Narrow, PageHeading, Table, Task, TaskList, TaskStatus, TwoThirds,
     },
     web::{Answer, Download, Page, Problem, Visit},
 };
@@ -78,7 +81,8 @@ fn view(
     let first = first_thing(standing, &now, modules, studies);
     let has_recommended = !recommended.is_empty();
     let unclassified = (!standing.is_classified).then(unclassified);
-    let (why, done) = (why(standing), done(standing));
+    let (why, done) = (why(standing), done(standing, today));
+    let claimed = claims::section(&standing.claims);
     view! {
         <TwoThirds>
             <PageHeading text="My training"/>
@@ -96,8 +100,15 @@ fn view(
                 <TaskList items=recommended id_prefix="recommended"/>
             })}
             {why}
+            <p class="govuk-body">
+                <a class="govuk-link" href="/menu">"See everything that counts towards a level"</a>
+            </p>
             <h2 class="govuk-heading-m">"What you have done"</h2>
             {done}
+            {claimed}
+            <ButtonGroup>
+                <ButtonLink text="Claim training you did elsewhere" href="/claims/new" kind=ButtonKind::Secondary/>
+            </ButtonGroup>
         </TwoThirds>
     }
 }
@@ -157,7 +168,7 @@ fn next(standing: &Standing, need: &Need, modules: &[CurrentModule], studies: &[
     let prepared = standing
         .completions
         .iter()
-        .any(|c| c.level == need.level && c.worth == Worth::Part);
+        .any(|c| c.level == need.level && c.worth == Worth::Part && c.claim.is_none());
     let prepares = level.is_some_and(|level| level.elearning == Elearning::Prepares);
     if prepares && prepared {
         return Next::Session;
@@ -175,6 +186,9 @@ fn next(standing: &Standing, need: &Need, modules: &[CurrentModule], studies: &[
 fn task(standing: &Standing, need: &Need, next: &Next, today: chrono::NaiveDate) -> Task {
     let title = standing.level_title(&need.level);
     let mut lines = vec![when(need.state, today)];
+    lines.extend(standing.claimed(&need.level).map(|title| {
+        format!("You have claimed \u{201c}{title}\u{201d}, which waits to be verified")
+    }));
     match next {
         _ if matches!(need.state, State::InDate { .. }) => {
             Task::new(title, status(need.state)).hint(Content::lines(lines))
@@ -243,7 +257,7 @@ fn why(standing: &Standing) -> Option<AnyView> {
     )
 }
 
-fn done(standing: &Standing) -> AnyView {
+fn done(standing: &Standing, today: chrono::NaiveDate) -> AnyView {
     if standing.completions.is_empty() {
         return view! {
             <InsetText>
@@ -257,12 +271,16 @@ fn done(standing: &Standing) -> AnyView {
         Column::new("Completed"),
         Column::new("Certificate"),
     ];
-    let rows = standing.completions.iter().map(row).collect::<Vec<_>>();
+    let rows = standing
+        .completions
+        .iter()
+        .map(|completion| row(standing, completion, today))
+        .collect::<Vec<_>>();
     view! { <Table caption="Completed training" caption_kind=crate::ui::CaptionKind::Hidden head=head rows=rows narrow=Narrow::Stack/> }
         .into_any()
 }
 
-fn row(completion: &Completion) -> Vec<Content> {
+fn row(standing: &Standing, completion: &Completion, today: chrono::NaiveDate) -> Vec<Content> {
     let score = completion
         .score
         .map(|(right, of)| format!("{right} of {of} right"));
@@ -282,10 +300,15 @@ fn row(completion: &Completion) -> Vec<Content> {
             .into_any()
             .into()
         }
+        None if completion.withdrawn.is_some() => "None".into(),
         None => "Not issued yet".into(),
     };
     vec![
-        Content::lines([completion.course.clone(), mode]),
+        Content::lines(
+            [completion.course.clone(), mode]
+                .into_iter()
+                .chain(uncounted(standing, completion, today)),
+        ),
         calendar::day(completion.completed_on).into(),
         certificate,
     ]

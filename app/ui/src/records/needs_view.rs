@@ -11,7 +11,7 @@ use domain::{
 };
 use store::{
     framework::{InForce, in_force, person_facts},
-    records::{self, Completion},
+    records::{self, Claim, Completion},
 };
 
 /// How somebody stands today.
@@ -22,13 +22,15 @@ pub(crate) struct Standing {
     pub facts: PersonFacts,
     /// Everything completed, the newest first.
     pub completions: Vec<Completion>,
+    /// What was claimed, the newest first.
+    pub claims: Vec<Claim>,
     /// What is needed, in the framework's order.
     pub needs: Vec<Need>,
     /// Whether any post of today has been sorted into cohorts.
     pub is_classified: bool,
 }
 
-/// Gathers it: four queries, whatever the person has done.
+/// Gathers it: six queries, whatever the person has done.
 pub(crate) async fn standing(
     visit: &Visit,
     permit: &Permit<SeePerson>,
@@ -36,6 +38,7 @@ pub(crate) async fn standing(
     let services = visit.services();
     let framework = in_force(services, visit.today).await?;
     let completions = records::completions(services, permit).await?;
+    let claims = records::claims_of(services, permit).await?;
     let held = records::held(&completions);
     let (facts, arrangements) = person_facts(services, permit, held).await?;
     let needs = framework
@@ -47,6 +50,7 @@ pub(crate) async fn standing(
         framework,
         facts,
         completions,
+        claims,
         needs,
         is_classified,
     })
@@ -60,6 +64,12 @@ impl Standing {
             .as_ref()
             .and_then(|f| f.framework.level(code));
         level.map_or_else(|| code.to_owned(), |level| level.title.clone())
+    }
+
+    /// The title of an open claim towards a level, if there is one.
+    pub fn claimed(&self, level: &str) -> Option<&str> {
+        let claim = self.claims.iter().find(|claim| claim.waits_for(level));
+        claim.map(|claim| claim.title.as_str())
     }
 
     /// Mandatory needs that are met, and all of them.
@@ -101,6 +111,38 @@ impl Standing {
             because.job_title, because.organisation, cohort.who, cohort.title, because.reason
         )
     }
+}
+
+/// Why a completion does not count, where it does not.
+pub(crate) fn uncounted(
+    standing: &Standing,
+    done: &Completion,
+    today: chrono::NaiveDate,
+) -> Option<String> {
+    if let Some(withdrawn) = &done.withdrawn {
+        let on = calendar::day(withdrawn.on);
+        return Some(format!("Withdrawn on {on}: {}", withdrawn.why));
+    }
+    let works_in = |board| {
+        let mut held = standing
+            .facts
+            .posts
+            .iter()
+            .filter(|post| post.is_held_on(today));
+        held.any(|post| post.board == Some(board))
+    };
+    let boards: Vec<_> = done
+        .not_in
+        .iter()
+        .filter(|(board, _)| works_in(*board))
+        .map(|(_, name)| name.as_str())
+        .collect();
+    (!boards.is_empty()).then(|| {
+        format!(
+            "Does not count in the area of {}, which has not ratified it",
+            boards.join(" and ")
+        )
+    })
 }
 
 /// The words and the colour of a state, as a task list shows it.

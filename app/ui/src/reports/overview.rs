@@ -11,13 +11,14 @@ use crate::{
 use ::sheet::Cell;
 use chrono::NaiveDate;
 use domain::{
-    access::Role,
+    access::{Role, scope_of_claims},
     calendar,
     reports::{How, Tally},
 };
 use leptos::prelude::*;
 use store::{
     framework::cohorts::count_unclassified,
+    records::count_claims_waiting,
     reports::{Along, Line, compliance, people_counted, people_overdue},
 };
 
@@ -29,6 +30,8 @@ struct Shown {
     people: u64,
     unclassified: u64,
     overdue: u64,
+    /// Claims that wait for the visitor, or for somebody else with the same people.
+    claims: u64,
     may_sort: bool,
     levels: Vec<Line>,
     places: Vec<Line>,
@@ -58,6 +61,10 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
         people: people_counted(services, scope, &asked.to, today).await?,
         unclassified: count_unclassified(services, scope, asked.to.organisation).await?,
         overdue: people_overdue(services, scope, today).await?,
+        claims: match scope_of_claims(actor) {
+            Ok(scope) => count_claims_waiting(services, &scope).await?,
+            Err(_) => 0,
+        },
         may_sort: actor.has(Role::TrainingLead) || actor.has(Role::Administrator),
         asked,
         levels,
@@ -142,6 +149,13 @@ fn needs_me(shown: &Shown) -> AnyView {
     if shown.unclassified > 0 && shown.may_sort {
         let words = format!("{} to be sorted into cohorts", people(shown.unclassified));
         items.push((words, "/cohorts".to_owned()));
+    }
+    if shown.claims > 0 {
+        let words = match shown.claims {
+            1 => "1 claim to verify".to_owned(),
+            count => format!("{count} claims to verify"),
+        };
+        items.push((words, "/claims".to_owned()));
     }
     if shown.overdue > 0 {
         let words = format!("{} with training overdue", people(shown.overdue));

@@ -1,9 +1,12 @@
 //! Who may ask for what: every route, as a visitor and in every role, about one's own people and about others.
 
 use crate::steps::{changed, everything, first_id, has_passed, to_see, token, with};
-use domain::access::Role;
+use domain::{access::Role, records::EvidenceKind};
 use std::{collections::BTreeMap, fmt::Write as _};
-use store::certificates::of_person;
+use store::{
+    certificates::of_person,
+    records::{Claimed, NewClaim, NewEvidence, claim_training, steps},
+};
 use testkit::{Browser, Page, Someone, TestApp};
 use ui::web::{
     Method::{self, Get, Post},
@@ -30,6 +33,12 @@ enum About {
     Completion,
     /// The order in the address.
     Order,
+    /// The claim in the address, as its holder and those see it who may see the holder.
+    Claim,
+    /// What the holder and the training lead do: claim, add to a claim, take it back.
+    Claiming,
+    /// The claim in the address, for those who decide on it.
+    ToVerify,
     /// The rule in the address, which is of the person's organisation.
     Rule,
     /// The organisation in the address.
@@ -48,6 +57,8 @@ const ADMIN: &str = "administrator";
 const ALL: &[&str] = &[LEARNER, MANAGER, TRAINER, LEAD, BUSINESS, ADMIN];
 const LOOK_AFTER: &[&str] = &[MANAGER, LEAD, BUSINESS, ADMIN];
 const ADD: &[&str] = &[LEAD, ADMIN];
+const VERIFY: &[&str] = &[LEAD, BUSINESS];
+const EDIT: &[&str] = &[BUSINESS, ADMIN];
 
 /// A row of this test's own table: what the route is about, which roles come through, and what a form sends.
 struct Row(
@@ -78,6 +89,62 @@ const TABLE: &[Row] = &[
         ALL,
         &[],
     ),
+    Row(Get, "/claims", About::Nobody, VERIFY, &[]),
+    Row(Get, "/claims/new", About::Oneself, ALL, &[]),
+    Row(Post, "/claims/new", About::Oneself, ALL, &[]),
+    Row(
+        Get,
+        "/claims/new?person={person}",
+        About::Claiming,
+        ALL,
+        &[],
+    ),
+    Row(
+        Post,
+        "/claims/new?person={person}",
+        About::Claiming,
+        ALL,
+        &[],
+    ),
+    Row(Get, "/claims/{claim}", About::Claim, ALL, &[]),
+    Row(
+        Get,
+        "/claims/{claim}/evidence/{step}",
+        About::Claim,
+        ALL,
+        &[],
+    ),
+    Row(Get, "/claims/{claim}/verify", About::ToVerify, VERIFY, &[]),
+    Row(Post, "/claims/{claim}/verify", About::ToVerify, VERIFY, &[]),
+    Row(Get, "/claims/{claim}/ask", About::ToVerify, VERIFY, &[]),
+    Row(Post, "/claims/{claim}/ask", About::ToVerify, VERIFY, &[]),
+    Row(Get, "/claims/{claim}/refuse", About::ToVerify, VERIFY, &[]),
+    Row(Post, "/claims/{claim}/refuse", About::ToVerify, VERIFY, &[]),
+    Row(
+        Get,
+        "/claims/{claim}/withdraw",
+        About::ToVerify,
+        VERIFY,
+        &[],
+    ),
+    Row(
+        Post,
+        "/claims/{claim}/withdraw",
+        About::ToVerify,
+        VERIFY,
+        &[],
+    ),
+    Row(Get, "/claims/{claim}/add", About::Claiming, ALL, &[]),
+    Row(Post, "/claims/{claim}/add", About::Claiming, ALL, &[]),
+    Row(Get, "/claims/{claim}/take-back", About::Claiming, ALL, &[]),
+    Row(Post, "/claims/{claim}/take-back", About::Claiming, ALL, &[]),
+    Row(Get, "/menu", About::Oneself, ALL, &[]),
+    Row(Get, "/menu/new", About::Nobody, EDIT, &[]),
+    Row(Post, "/menu/new", About::Nobody, EDIT, &[]),
+    Row(Get, "/menu/{course}", About::Nobody, ALL, &[]),
+    Row(Get, "/menu/{course}/change", About::Nobody, EDIT, &[]),
+    Row(Post, "/menu/{course}/change", About::Nobody, EDIT, &[]),
+    Row(Get, "/menu/{course}/history", About::Nobody, EDIT, &[]),
     Row(Get, "/learn", About::Oneself, ALL, &[]),
     Row(Get, "/learn/{module}", About::Oneself, ALL, &[]),
     Row(Post, "/learn/{module}", About::Oneself, ALL, &[]),
@@ -397,6 +464,49 @@ const TABLE: &[Row] = &[
         &[BUSINESS, ADMIN],
         &[],
     ),
+    Row(Get, "/board/ratifications", About::Nobody, &[BUSINESS], &[]),
+    Row(
+        Get,
+        "/board/ratifications/{training}",
+        About::Nobody,
+        &[BUSINESS],
+        &[],
+    ),
+    Row(
+        Post,
+        "/board/ratifications/{training}",
+        About::Nobody,
+        &[BUSINESS],
+        &[],
+    ),
+    Row(
+        Get,
+        "/board/ratifications/{training}/withdraw",
+        About::Nobody,
+        &[BUSINESS],
+        &[],
+    ),
+    Row(
+        Post,
+        "/board/ratifications/{training}/withdraw",
+        About::Nobody,
+        &[BUSINESS],
+        &[],
+    ),
+    Row(
+        Get,
+        "/board/counted?board={board}",
+        About::Nobody,
+        EDIT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/board/counted?board={board}",
+        About::Nobody,
+        EDIT,
+        &[("counted", "everything")],
+    ),
     Row(Get, "/certificates", About::Nobody, &[BUSINESS], &[]),
     Row(
         Get,
@@ -606,7 +716,9 @@ fn may(row: &Row, role: &str, whose: Whose) -> bool {
         About::Person | About::Rule => has_role && sees,
         About::Organisation => has_role && (at_northside || (role == ADMIN && there)),
         About::Certificate | About::Completion | About::Order => has_role && in_area,
-        About::File => sees || (role == LEARNER && ours),
+        About::File | About::Claim => sees || (role == LEARNER && ours),
+        About::Claiming => (role == LEARNER && ours) || (role == LEAD && at_northside),
+        About::ToVerify => has_role && sees,
         About::OwnCertificate => role == LEARNER && ours,
     }
 }
@@ -626,6 +738,8 @@ struct Things {
     organisation: String,
     team: String,
     code: String,
+    claim: String,
+    step: String,
 }
 
 impl Things {
@@ -645,6 +759,8 @@ impl Things {
             organisation: nothing(),
             team: nothing(),
             code,
+            claim: nothing(),
+            step: nothing(),
         }
     }
 }
@@ -657,6 +773,7 @@ struct World {
     board: String,
     version: String,
     picture: String,
+    course: String,
 }
 
 impl World {
@@ -726,6 +843,7 @@ impl World {
                     .await
                     .expect("teams can be read");
             let team = teams.first().expect("each has one");
+            let (claim, step) = claimed(&app, someone).await;
             things.insert(
                 whose,
                 Things {
@@ -741,6 +859,8 @@ impl World {
                     organisation: post.organisation_id.to_string(),
                     team: team.id.to_string(),
                     code: certificate.code,
+                    claim,
+                    step,
                 },
             );
         }
@@ -763,6 +883,12 @@ impl World {
         let current = crate::steps::current(&app, "awareness").await;
         let board = app.board("Northside").await.to_string();
         let picture = current.module.pictures[0].name.clone();
+        let courses = store::catalogue::courses(app.site.services()).await;
+        let course = courses
+            .expect("courses can be read")
+            .remove(0)
+            .id
+            .to_string();
         Self {
             app,
             roles: BTreeMap::from(roles),
@@ -770,6 +896,7 @@ impl World {
             board,
             version: current.id.to_string(),
             picture,
+            course,
         }
     }
 
@@ -798,6 +925,10 @@ impl World {
             ("{board}", &self.board),
             ("{module}", "awareness"),
             ("{version}", &self.version),
+            ("{training}", &format!("module-{}", self.version)),
+            ("{course}", &self.course),
+            ("{claim}", &things.claim),
+            ("{step}", &things.step),
             ("{picture}", &self.picture),
             ("{screen}", "1"),
             ("{place}", "1"),
@@ -824,6 +955,36 @@ impl World {
             }
         }
     }
+}
+
+/// Lets somebody claim training; the claim, and its step that came with a file.
+async fn claimed(app: &TestApp, someone: &Someone) -> (String, String) {
+    use domain::access::{ClaimTraining, Target, permit};
+    let target = Target::person(someone.person);
+    let may = permit(&crate::steps::as_learner(someone), ClaimTraining { target });
+    let new = NewClaim {
+        course: None,
+        title: "A talk".to_owned(),
+        provider: "A charity".to_owned(),
+        completed_on: app.site.today(),
+        note: String::new(),
+        evidence: NewEvidence {
+            kind: EvidenceKind::Pdf,
+            name: "talk.pdf".to_owned(),
+            bytes: format!("%PDF-1.4 {}", someone.name).into_bytes(),
+        },
+    };
+    let services = app.site.services();
+    let may = may.expect("everybody may claim");
+    let Claimed::Now(claim) = claim_training(services, &may, &new)
+        .await
+        .expect("it can be claimed")
+    else {
+        panic!("nobody has claimed it before")
+    };
+    let steps = steps(services, &to_see(someone), claim).await;
+    let step = steps.expect("steps can be read").remove(0).id;
+    (claim.to_string(), step.to_string())
 }
 
 async fn grant(app: &TestApp, someone: &Someone, role: Role) -> String {

@@ -101,6 +101,35 @@ async fn the_demo_has_three_boards_twelve_organisations_and_four_hundred_people(
 }
 
 #[tokio::test]
+async fn the_demo_has_claims_to_verify_and_boards_that_have_ratified() {
+    let app = TestApp::with_demo().await;
+    let mut lead = persona(&app, "training-lead").await;
+    let list = lead.get("/claims").await.ok();
+    assert!(
+        list.text().contains("4 claims wait to be verified."),
+        "{}",
+        list.text()
+    );
+    let list = lead.get("/claims?state=any").await.ok();
+    for state in ["Claimed", "Question asked", "Refused", "Verified"] {
+        assert!(list.text().contains(state), "{state} in {}", list.text());
+    }
+    let page = lead
+        .get(&list.link("Modern slavery half day").unwrap())
+        .await
+        .ok();
+    let file = lead
+        .get(&page.link("Download certificate.pdf").unwrap())
+        .await
+        .ok();
+    assert!(file.bytes.starts_with(b"%PDF-"));
+    let boards =
+        "SELECT CAST(COUNT(*) AS text) FROM ratification GROUP BY board_id ORDER BY COUNT(*)";
+    let counts = texts(&app, boards).await;
+    assert!(counts.len() == 2 && counts[0] == "1", "{counts:?}");
+}
+
+#[tokio::test]
 async fn removing_the_demo_leaves_nothing_of_it() {
     let app = TestApp::start().await;
     let mut asha = app.learner().at("Northside").sign_in().await;
@@ -137,6 +166,23 @@ async fn removing_the_demo_leaves_nothing_of_it() {
     let list = lead.get("/people?q=gareth").await.ok();
     let page = lead.get(&list.link("Gareth").unwrap()).await.ok();
     lead.submit(&page, "Send", &[]).await.ok();
+    // Training is claimed, verified and withdrawn, and a board ratifies a version and counts nothing else.
+    let page = crate::records::claims_half_day(&app, &mut staff).await;
+    let claim = page.path.split('?').next().unwrap().to_owned();
+    let page = lead.get(&format!("{claim}/verify")).await.ok();
+    lead.submit(&page, "Verify", &[]).await.ok();
+    let page = lead.get(&format!("{claim}/withdraw")).await.ok();
+    lead.submit(
+        &page,
+        "Withdraw it",
+        &[("Why is it withdrawn?", "To see what happens")],
+    )
+    .await
+    .ok();
+    let page = ruth.get("/board/counted").await.ok();
+    ruth.submit(&page, "Count ratified training only", &[])
+        .await
+        .ok();
     app.advance(TimeDelta::minutes(1));
 
     let mut admin = app.sign_in(&admin).await;

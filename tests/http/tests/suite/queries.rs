@@ -1,5 +1,7 @@
 //! How many queries each page needs: a fixed number, however many people there are.
 
+use crate::catalogue::ratifies_awareness;
+use crate::records::{claims_half_day, path, verifies};
 use crate::steps::{
     behind_its_back, current, has_passed, is_at_the_quiz, module, read_all_screens, to_see,
 };
@@ -30,18 +32,18 @@ const PAGES: &[(By, &str, u64)] = &[
     (Visitor, "/privacy", 0),
     (Visitor, "/about", 0),
     (Visitor, "/health", 1),
-    (Everybody, "/my-training", 8),
+    (Everybody, "/my-training", 10),
     (Everybody, "/my-training/certificates/{certificate}", 2),
     (Everybody, "/learn", 4),
     (Everybody, "/learn/{module}", 4),
-    (Everybody, "/learn/{module}/about", 3),
+    (Everybody, "/learn/{module}/about", 4),
     (Everybody, "/learn/{module}/{version}/pictures/{picture}", 2),
     (Everybody, "/learn/{module}/screens/{screen}", 8),
     (Everybody, "/learn/{module}/quiz", 4),
     (Everybody, "/learn/{module}/quiz/questions/{place}", 5),
     (Everybody, "/learn/{module}/quiz/check", 5),
     (Everybody, "/learn/{module}/result", 6),
-    (Everybody, "/overview", 9),
+    (Everybody, "/overview", 10),
     (Everybody, "/overview/figures", 4),
     (Everybody, "/overview/people", 5),
     (Everybody, "/overview/people/list", 5),
@@ -65,7 +67,7 @@ const PAGES: &[(By, &str, u64)] = &[
     (Everybody, "/people", 4),
     (Everybody, "/people?q=an", 4),
     (Everybody, "/people/new", 5),
-    (Everybody, "/people/{person}", 14),
+    (Everybody, "/people/{person}", 17),
     (Everybody, "/people/{person}/certificates/{certificate}", 3),
     (Everybody, "/people/{person}/edit", 4),
     (Everybody, "/people/{person}/invite", 2),
@@ -91,6 +93,25 @@ const PAGES: &[(By, &str, u64)] = &[
     (Everybody, "/board/logo", 2),
     (Everybody, "/board/logo/picture", 3),
     (Everybody, "/board/logo/remove", 2),
+    (Everybody, "/board/counted", 4),
+    (Everybody, "/board/ratifications", 6),
+    (Everybody, "/board/ratifications/{training}", 5),
+    (Everybody, "/board/ratifications/{training}/withdraw", 5),
+    (Everybody, "/menu", 11),
+    (Everybody, "/menu/new", 2),
+    (Everybody, "/menu/{course}", 4),
+    (Everybody, "/menu/{course}/change", 3),
+    (Everybody, "/menu/{course}/history", 3),
+    (Everybody, "/claims", 4),
+    (Everybody, "/claims/new", 4),
+    (Everybody, "/claims/{claim}", 9),
+    (Everybody, "/claims/{claim}/evidence/{step}", 5),
+    (Everybody, "/claims/{claim}/add", 5),
+    (Everybody, "/claims/{claim}/take-back", 5),
+    (Everybody, "/claims/{claim}/verify", 6),
+    (Everybody, "/claims/{claim}/ask", 6),
+    (Everybody, "/claims/{claim}/refuse", 6),
+    (Everybody, "/claims/{claim}/withdraw", 6),
     (Everybody, "/certificates", 9),
     (Everybody, "/certificates/confirm", 1),
     (Everybody, "/certificates/issue", 1),
@@ -201,6 +222,8 @@ async fn everybody(app: &TestApp) -> Someone {
     has_passed(app, &someone, "procurement-and-members").await;
     is_at_the_quiz(app, &someone, "frontline-practitioner").await;
     behind_its_back(app, "UPDATE board SET logo = '<svg/>'").await;
+    ratifies_awareness(&mut browser).await;
+    claims_half_day(app, &mut browser).await;
     someone
 }
 
@@ -217,6 +240,12 @@ async fn with_second_factor(app: &TestApp) -> Someone {
         .await
         .expect("a second factor can be set up");
     lead
+}
+
+/// The claim of a colleague at Northside.
+async fn colleagues_claim(app: &TestApp) -> String {
+    let mut colleague = app.learner().at("Northside").sign_in().await;
+    path(&claims_half_day(app, &mut colleague).await)
 }
 
 /// A browser for each of those who ask.
@@ -273,7 +302,26 @@ async fn words(app: &TestApp, someone: &Someone) -> Vec<(&'static str, String)> 
         .await;
     let grant = roles.link("End").unwrap();
     let grant = grant.split('/').nth(4).unwrap().to_owned();
+    let claim = store::records::claims_of(services, &seen)
+        .await
+        .unwrap()
+        .remove(0)
+        .id;
+    let step = store::records::steps(services, &seen, claim).await.unwrap();
+    let course = store::catalogue::courses(services).await.unwrap().remove(0);
+    let waiting = colleagues_claim(app).await;
+    let verified = colleagues_claim(app).await;
+    verifies(&mut browser, &verified).await;
     vec![
+        // Nobody decides on their own.
+        ("/claims/{claim}/verify", format!("{waiting}/verify")),
+        ("/claims/{claim}/ask", format!("{waiting}/ask")),
+        ("/claims/{claim}/refuse", format!("{waiting}/refuse")),
+        ("/claims/{claim}/withdraw", format!("{verified}/withdraw")),
+        ("{claim}", claim.to_string()),
+        ("{step}", step[0].id.to_string()),
+        ("{course}", course.id.to_string()),
+        ("{training}", format!("module-{}", current.id)),
         ("{person}", someone.person.to_string()),
         ("{certificate}", own.id.to_string()),
         ("{code}", own.code),
@@ -356,6 +404,8 @@ async fn every_page_needs_a_fixed_number_of_queries() {
             .create()
             .await;
         has_passed(&many, &other, "awareness").await;
+        let mut browser = many.sign_in(&other).await;
+        claims_half_day(&many, &mut browser).await;
     }
     has_passed(&many, &someone, "first-responder").await;
     // The sign-in page offers the demo's personas, which a partnership of its own does not.

@@ -10,7 +10,7 @@ use sea_orm_migration::prelude::*;
 pub struct Migrator;
 
 /// Name and SQL of every step, in order.
-const STEPS: [(&str, &str); 10] = [
+const STEPS: [(&str, &str); 11] = [
     (
         "0001_organisations",
         include_str!("../sql/0001_organisations.sql"),
@@ -29,6 +29,10 @@ const STEPS: [(&str, &str); 10] = [
     ),
     ("0008_audit", include_str!("../sql/0008_audit.sql")),
     ("0009_standing", include_str!("../sql/0009_standing.sql")),
+    (
+        "0011_employer_sign_in",
+        include_str!("../sql/0011_employer_sign_in.sql"),
+    ),
     ("0013_catalogue", include_str!("../sql/0013_catalogue.sql")),
 ];
 

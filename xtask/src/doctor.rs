@@ -76,12 +76,13 @@ pub fn examine(workspace: &Workspace) {
         by_apt,
     );
     line("Python", on_path("python3"), by_apt);
-    let journeys = workspace.root.join("tests/e2e");
-    line(
-        "Packages for journeys",
-        packages(&journeys),
-        "npm would fetch them",
-    );
+    for (name, folder) in [
+        ("Packages for journeys", "tests/e2e"),
+        ("Sign-in provider", "tests/peers/oidc"),
+    ] {
+        let found = packages(&workspace.root.join(folder));
+        line(name, found, "npm would fetch them");
+    }
 }
 
 fn line(name: &str, found: Option<String>, otherwise: &str) {

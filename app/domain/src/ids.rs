@@ -75,6 +75,8 @@ ids! {
     FrameworkVersionId
     /// A dated grant of a role.
     GrantId
+    /// Somebody as an employer's provider knows them.
+    IdentityId
     /// One version of an e-learning module.
     ModuleVersionId
     /// An employer or body whose people are trained.

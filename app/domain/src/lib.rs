@@ -1,13 +1,14 @@
 //! What Cascade knows: rules and types, with no clock, no database and no input or output.
 //!
 //! One module for each capability, under the same name in `store`, `ui`, `docs/rules` and `tests/http`:
-//! [`people`], [`organisations`], [`framework`], [`catalogue`], [`learning`], [`records`], [`certificates`]. [`access`]
-//! says who may do what, [`calendar`] what a day is, [`ids`] lists every kind of identifier.
+//! [`people`], [`employer_sign_in`], [`organisations`], [`framework`], [`catalogue`], [`learning`], [`records`],
+//! [`certificates`]. [`access`] says who may do what, [`calendar`] what a day is, [`ids`] lists every kind of identifier.
 
 pub mod access;
 pub mod calendar;
 pub mod catalogue;
 pub mod certificates;
+pub mod employer_sign_in;
 pub mod framework;
 pub mod ids;
 pub mod learning;

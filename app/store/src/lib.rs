@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod certificates;
 pub mod db;
 pub mod demo;
+pub mod employer_sign_in;
 pub mod first_run;
 pub mod framework;
 mod imported;

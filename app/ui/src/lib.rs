@@ -5,6 +5,7 @@
 
 pub mod catalogue;
 pub mod certificates;
+pub mod employer_sign_in;
 pub mod framework;
 pub mod home;
 pub mod learning;
@@ -27,6 +28,7 @@ pub fn routes() -> Vec<Route> {
         learning::routes::routes(),
         framework::cohorts::routes::routes(),
         people::routes::routes(),
+        employer_sign_in::routes::routes(),
         organisations::routes::routes(),
         reports::routes::routes(),
         certificates::routes::routes(),

@@ -3,13 +3,16 @@
 use super::limits::Limit;
 use crate::password::Passwords;
 use domain::{
-    access::{ChangeOwnAccount, Permit},
+    access::{ChangeOwnAccount, Permit, SeePerson, Target},
     calendar,
     people::password,
 };
 use leptos::prelude::*;
-use store::people::{
-    self, Account, SignIn, account, begin_sign_in, end_other_sign_ins, set_password, sign_ins,
+use store::{
+    employer_sign_in::links_of,
+    people::{
+        self, Account, SignIn, account, begin_sign_in, end_other_sign_ins, set_password, sign_ins,
+    },
 };
 use ui::{
     ui::{
@@ -24,6 +27,7 @@ struct Own {
     permit: Permit<ChangeOwnAccount>,
     account: Account,
     sign_ins: Vec<SignIn>,
+    employers: Vec<String>,
 }
 
 async fn own(visit: &Visit) -> Result<Own, Problem> {
@@ -35,10 +39,18 @@ async fn own(visit: &Visit) -> Result<Own, Problem> {
         .await?
         .ok_or(Problem::SignInNeeded)?;
     let sign_ins = sign_ins(visit.services(), &permit, id, sign_in_token(visit)).await?;
+    let seen = visit.permit(SeePerson {
+        target: Target::person(account.person),
+    })?;
+    let employers = links_of(visit.services(), &seen).await?;
     Ok(Own {
         permit,
         account,
         sign_ins,
+        employers: employers
+            .into_iter()
+            .map(|link| link.organisation_name)
+            .collect(),
     })
 }
 
@@ -62,15 +74,18 @@ fn page(own: Own, said: Option<&'static str>, [current, new]: [Option<String>; 2
         .error(new);
     let summary = [current.clone(), new.clone()];
     Page::new("Your account", move || {
-        let Own { account, sign_ins, .. } = own;
+        let Own { account, sign_ins, employers, .. } = own;
         let rows = sign_ins.iter().map(sign_in_row).collect::<Vec<_>>();
         let head = vec![Column::new("Browser"), Column::new("Signed in"), Column::new("Last used")];
         let has_password = account.password_hash.is_some();
-        let list = vec![
+        let mut list = vec![
             SummaryRow::new("Name", account.name),
             SummaryRow::new("E-mail", account.email.unwrap_or_else(|| "None".to_owned())),
             second_factor(account.totp_confirmed_at.is_some()),
         ];
+        if !employers.is_empty() {
+            list.push(SummaryRow::new("Signs in with the employer", Content::lines(employers)));
+        }
         view! {
             <TwoThirds>
                 {said.map(|text| view! { <NotificationBanner kind=BannerKind::Success text=text/> })}

@@ -1,10 +1,11 @@
 //! Signing in with e-mail and password, and signing out.
 
-use super::{limits::Limit, personas};
+use super::{by_employer, limits::Limit, personas};
 use crate::password::Passwords;
 use leptos::prelude::*;
 use store::{
     demo::Persona,
+    employer_sign_in::list_offered,
     people::{account_by_email, begin_sign_in, end_sign_in},
 };
 use ui::{
@@ -28,6 +29,7 @@ pub(super) async fn show(visit: Visit) -> Result<Answer, Problem> {
 async fn page(visit: &Visit, error: Option<String>) -> Result<Answer, Problem> {
     let personas = personas::offered(visit).await?;
     let first_run = super::first_run::is_offered(visit.services()).await?;
+    let employers = list_offered(visit.services()).await?;
     let email = Field::new("email")
         .label("E-mail address")
         .value(visit.form.text("email"))
@@ -48,7 +50,10 @@ async fn page(visit: &Visit, error: Option<String>) -> Result<Answer, Problem> {
     };
     let summary = email.clone();
     Ok(Page::new("Sign in", move || {
-        view(email, password, banner, back, first_run, personas)
+        let employers = by_employer::offer(&employers, &back);
+        view(
+            email, password, banner, back, first_run, employers, personas,
+        )
     })
     .errors(&[&summary])
     .into())
@@ -60,6 +65,7 @@ fn view(
     banner: Option<&'static str>,
     back: String,
     first_run: bool,
+    employers: Option<AnyView>,
     personas: Vec<Persona>,
 ) -> impl IntoView {
     let personas = personas::view(personas);
@@ -73,6 +79,7 @@ fn view(
                     <a class="govuk-link" href="/first-run">"Create the first administrator"</a>
                 </InsetText>
             })}
+            {employers}
             <Form action="/sign-in">
                 <input type="hidden" name="back" value=back/>
                 <TextInput field=email kind=InputType::Email autocomplete=Autocomplete::Username spellcheck=Spellcheck::Off/>
@@ -107,9 +114,13 @@ pub(super) async fn sign_in(visit: Visit, passwords: Passwords) -> Result<Answer
     Ok(signed_in(&visit, &token))
 }
 
-/// Leads a person who has just signed in to where they wanted to go, with a new cookie.
+/// Leads a person who has just signed in to where they wanted to go, as their form says, with a new cookie.
 pub(super) fn signed_in(visit: &Visit, token: &str) -> Answer {
-    let back = visit.form.text("back");
+    lead_on(visit, token, visit.form.text("back"))
+}
+
+/// Leads a person who has just signed in to where they wanted to go, with a new cookie.
+pub(super) fn lead_on(visit: &Visit, token: &str, back: &str) -> Answer {
     // Browsers take tabs and line breaks out of an address, and a backslash for a slash.
     let odd = |c: char| c.is_control() || c == '\\';
     let inside = back.starts_with('/') && !back.starts_with("//") && !back.contains(odd);

@@ -1,9 +1,10 @@
-//! Signing in: password, second factor, links, joining slips, the first run, and one's own account.
+//! Signing in: password, the employer, second factor, links, joining slips, the first run, and one's own account.
 //!
 //! Decided in `docs/rules/sign-in.md`. Kept by `store::people`.
 
 mod account;
 mod another_factor;
+mod by_employer;
 mod by_password;
 mod code;
 mod first_run;

@@ -1,15 +1,22 @@
 //! What can be asked when signing in.
 
 use super::{
-    account, another_factor, by_password, code, first_run, links, personas, second_factor, slip,
+    account, another_factor, by_employer, by_password, code, first_run, links, personas,
+    second_factor, slip,
 };
 use crate::password::Passwords;
+use domain::access::Role;
 use ui::web::{Route, Who, get, post};
+
+const ADMINISTER: Who = Who::Holding(&[Role::Administrator]);
 
 /// The rows.
 pub fn routes(passwords: &Passwords) -> Vec<Route> {
     let with = || passwords.clone();
     let (signing_in, choosing, changing, first) = (with(), with(), with(), with());
+    let providers = by_employer::Providers::new();
+    let asked = || providers.clone();
+    let (starting, back, checking) = (asked(), asked(), asked());
     vec![
         get("/sign-in", Who::Anyone, by_password::show),
         post("/sign-in", Who::Anyone, move |visit| {
@@ -17,6 +24,25 @@ pub fn routes(passwords: &Passwords) -> Vec<Route> {
         }),
         get("/sign-in/staff-number", Who::Anyone, slip::show),
         post("/sign-in/staff-number", Who::Anyone, slip::sign_in),
+        get("/sign-in/employer", Who::Anyone, by_employer::show),
+        get("/sign-in/employer/back", Who::Anyone, move |visit| {
+            by_employer::back(visit, back.clone())
+        }),
+        get(
+            "/sign-in/employer/{organisation}",
+            Who::Anyone,
+            move |visit| by_employer::start(visit, starting.clone()),
+        ),
+        get(
+            "/organisations/{organisation}/sign-in/check",
+            ADMINISTER,
+            by_employer::lookup,
+        ),
+        post(
+            "/organisations/{organisation}/sign-in/check",
+            ADMINISTER,
+            move |visit| by_employer::check(visit, checking.clone()),
+        ),
         get("/sign-in/code", Who::HalfSignedIn, code::show),
         post("/sign-in/code", Who::HalfSignedIn, code::give),
         post("/sign-in/demo", Who::Anyone, personas::sign_in),

@@ -159,7 +159,7 @@ impl Browser {
     }
 
     async fn follow(&mut self, mut path: String, mut response: Response) -> Page {
-        for _ in 0..6 {
+        for _ in 0..10 {
             let location = response
                 .headers()
                 .get(LOCATION)

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::{env, fs, thread};
 
 use crate::problem::Problem;
-use crate::setup::{postgres::Cluster, python};
+use crate::setup::{node, postgres::Cluster, python};
 use crate::shell;
 use crate::tell;
 use crate::workspace::Workspace;
@@ -110,6 +110,8 @@ fn failing<'a>(
 fn suite(workspace: &Workspace, what: &str, settings: &[(&str, &str)]) -> Result<(), Problem> {
     let python = python::peers(workspace)?;
     let files = Files::make(workspace)?;
+    let provider = workspace.root.join("tests/peers/oidc");
+    node::install_packages(&provider, "the provider that people sign in at")?;
     tell::step(what, || {
         shell::run(
             shell::cargo()

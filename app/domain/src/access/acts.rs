@@ -52,6 +52,8 @@ acts! {
     InvitePerson { target: Target } does "invite a person: link by e-mail, or printed joining slip" about |a| a.target.clone(), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Issue certificates of a board.
     IssueCertificates { board: BoardId } does "issue certificates" about |a| Target::board(a.board), [BusinessManager, TheirBoard];
+    /// Link a sign-in by the employer to a person, refuse it, or end a link.
+    LinkSignIn { organisation: OrganisationId } does "link a sign-in by the employer to a person, refuse it, or end a link" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
     /// Load the demo partnership, or take it out.
     ManageDemo {} does "load the demo partnership and remove it" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
     /// Add districts, boards and organisations.
@@ -68,6 +70,8 @@ acts! {
     SeePerson { target: Target } does "see a person's posts, training and certificates" about |a| a.target.clone(), [Learner, Themselves], [Manager, TheirPeople], [TrainingLead, TheirOrganisation], [BusinessManager, TheirBoard], [Administrator, Everywhere];
     /// Change a board's contacts, signatory, and whether only ratified training counts.
     SetBoard { board: BoardId } does "set a board's contacts and signatory, and whether only ratified training counts" about |a| Target::board(a.board), [BusinessManager, TheirBoard], [Administrator, Everywhere];
+    /// Say how the people of an organisation sign in at their employer.
+    SetEmployerSignIn { organisation: OrganisationId } does "set up sign-in by the employer for an organisation" about |a| Target::organisation(a.organisation), [Administrator, Everywhere];
     /// Add, change and end posts in an organisation; the roles held for it may end with a post.
     SetPost { organisation: OrganisationId } does "add, change and end posts in an organisation, and end roles for it with a post" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
     /// Sort the posts of all organisations: rules of the whole partnership.

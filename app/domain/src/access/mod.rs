@@ -14,4 +14,6 @@ mod scope;
 pub use act::{Act, Allow, Denied, Permit, Reach, Target, permit};
 pub use actor::{Actor, Grant, HeldFor, Role};
 pub use acts::*;
-pub use scope::{Scope, scope_of_certificates, scope_of_claims, scope_of_people};
+pub use scope::{
+    Scope, scope_of_certificates, scope_of_claims, scope_of_people, scope_of_sign_ins,
+};

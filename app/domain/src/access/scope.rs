@@ -94,3 +94,22 @@ pub fn scope_of_claims(actor: &Actor) -> Result<Scope, Denied> {
         Ok(scope)
     }
 }
+
+/// The sign-ins by the employer that somebody decides about: a training lead those of the organisation, an administrator
+/// all.
+///
+/// # Errors
+/// [`Denied`] for everyone else.
+pub fn scope_of_sign_ins(actor: &Actor) -> Result<Scope, Denied> {
+    let everywhere = actor.has(Role::Administrator);
+    let organisations = actor.organisations();
+    if !everywhere && organisations.is_empty() {
+        return Err(Denied { act: "LinkSignIn" });
+    }
+    Ok(Scope {
+        everywhere,
+        organisations,
+        boards: Vec::new(),
+        managed_by: None,
+    })
+}

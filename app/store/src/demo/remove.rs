@@ -3,6 +3,7 @@
 use crate::{
     Services, StoreError,
     audit::note_new,
+    employer_sign_in::CAN_SIGN_IN,
     query::{Number, Query},
     transact,
 };
@@ -14,7 +15,7 @@ const PEOPLE: &str = "(SELECT id FROM person WHERE demo OR (EXISTS (SELECT 1 FRO
      WHERE t.person_id = person.id AND NOT o.demo)))";
 
 /// Statements in the order in which they respect the references; `{people}` stands for [`PEOPLE`].
-const STEPS: [&str; 58] = [
+const STEPS: [&str; 62] = [
     "UPDATE outbox SET certificate_id = NULL WHERE certificate_id IN (SELECT id FROM certificate WHERE person_id IN {people} OR board_id IN (SELECT id FROM board WHERE demo))",
     "DELETE FROM outbox WHERE to_address IN (SELECT email FROM person WHERE id IN {people})",
     "DELETE FROM certificate WHERE person_id IN {people} OR board_id IN (SELECT id FROM board WHERE demo)",
@@ -48,6 +49,10 @@ const STEPS: [&str; 58] = [
     "DELETE FROM account_link WHERE account_id IN (SELECT id FROM account WHERE person_id IN {people})",
     "DELETE FROM recovery_code WHERE account_id IN (SELECT id FROM account WHERE person_id IN {people})",
     "DELETE FROM account WHERE person_id IN {people}",
+    "DELETE FROM employer_start WHERE organisation_id IN (SELECT id FROM organisation WHERE demo)",
+    "DELETE FROM employer_identity WHERE person_id IN {people} OR organisation_id IN (SELECT id FROM organisation WHERE demo)",
+    "UPDATE employer_identity SET decided_by = NULL WHERE decided_by IN {people}",
+    "DELETE FROM employer_sign_in WHERE organisation_id IN (SELECT id FROM organisation WHERE demo)",
     "UPDATE role_grant SET granted_by = NULL WHERE granted_by IN {people}",
     "DELETE FROM role_grant WHERE person_id IN {people} OR organisation_id IN (SELECT id FROM organisation WHERE demo) OR board_id IN (SELECT id FROM board WHERE demo)",
     "UPDATE post SET manager_id = NULL WHERE manager_id IN {people}",
@@ -77,7 +82,7 @@ const STEPS: [&str; 58] = [
     "DELETE FROM organisation WHERE demo",
 ];
 
-/// How many administrators with a password of their own would be left without the demo.
+/// How many administrators who can sign in would be left without the demo.
 ///
 /// # Errors
 /// When the database fails.
@@ -88,9 +93,11 @@ pub async fn administrators_left(
     let today = services.today();
     let query = Query::new(
         "SELECT COUNT(DISTINCT g.person_id) AS number FROM role_grant g JOIN account a ON a.person_id = g.person_id \
-         AND a.closed_at IS NULL AND a.password_hash IS NOT NULL WHERE g.role = ",
+         AND a.closed_at IS NULL AND ",
     );
     let query = query
+        .sql(CAN_SIGN_IN)
+        .sql(" WHERE g.role = ")
         .bind(Role::Administrator.code())
         .sql(" AND g.starts_on <= ");
     let query = query

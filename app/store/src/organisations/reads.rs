@@ -213,6 +213,8 @@ pub struct OrganisationLine {
     pub teams: u64,
     /// How many people hold a post in it today.
     pub people: u64,
+    /// Whether its people sign in at their employer; none where that has not been set up.
+    pub employer_sign_in: Option<bool>,
 }
 
 #[derive(FromQueryResult)]
@@ -224,6 +226,7 @@ struct LineRow {
     first_responder: bool,
     teams: i64,
     people: i64,
+    employer_sign_in: Option<bool>,
 }
 
 impl From<LineRow> for OrganisationLine {
@@ -236,6 +239,7 @@ impl From<LineRow> for OrganisationLine {
             first_responder: row.first_responder,
             teams: row.teams.unsigned_abs(),
             people: row.people.unsigned_abs(),
+            employer_sign_in: row.employer_sign_in,
         }
     }
 }
@@ -251,7 +255,10 @@ fn lines(today: NaiveDate) -> Query {
         .bind(today)
         .sql(" AND (t.ends_on IS NULL OR t.ends_on >= ")
         .bind(today);
-    query.sql(")) AS people FROM organisation o JOIN district d ON d.id = o.district_id")
+    query.sql(
+        ")) AS people, e.is_on AS employer_sign_in FROM organisation o JOIN district d ON d.id = o.district_id \
+         LEFT JOIN employer_sign_in e ON e.organisation_id = o.id",
+    )
 }
 
 /// All organisations with their sizes, by name.

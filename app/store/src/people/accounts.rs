@@ -135,6 +135,8 @@ pub struct AccountState {
     pub has_password: bool,
     /// Whether a second factor has been set up.
     pub has_second_factor: bool,
+    /// Whether they sign in at an employer.
+    pub has_employer: bool,
     /// Until when the newest unused link works, or worked.
     pub link_until: Option<DateTime<Utc>>,
     /// Until when the code on the unused joining slip works, or worked.
@@ -153,7 +155,8 @@ pub async fn account_state(
 ) -> Result<Option<AccountState>, StoreError> {
     let query = Query::new(
         "SELECT a.password_hash IS NOT NULL AS has_password, a.totp_confirmed_at IS NOT NULL AS has_second_factor, \
-         (SELECT l.expires_at FROM account_link l WHERE l.account_id = a.id AND l.used_at IS NULL \
+         EXISTS (SELECT 1 FROM employer_identity i JOIN employer_sign_in e ON e.organisation_id = i.organisation_id \
+         AND e.is_on WHERE i.person_id = a.person_id) AS has_employer, (SELECT l.expires_at FROM account_link l WHERE l.account_id = a.id AND l.used_at IS NULL \
          ORDER BY l.expires_at DESC LIMIT 1) AS link_until, \
          (SELECT s.expires_at FROM joining_slip s WHERE s.account_id = a.id AND s.used_at IS NULL \
          ORDER BY s.expires_at DESC LIMIT 1) AS slip_until, a.closed_at FROM account a WHERE a.person_id = ",
@@ -182,29 +185,59 @@ async fn account_opened<P: Act>(
     person: PersonId,
 ) -> Result<AccountId, StoreError> {
     transact!(services.db, |tx| {
-        let known = Query::new("SELECT a.id, a.person_id, p.name, p.email, a.password_hash, a.totp_secret, ")
-            .sql("a.totp_confirmed_at, a.totp_last_step FROM account a JOIN person p ON p.id = a.person_id ")
-            .sql("WHERE a.person_id = ")
-            .bind(person.0);
-        if let Some(known) = known.one::<Row>(tx).await? {
-            return Ok(Noted::nothing(known.id.into()));
+        if let Some(known) = find_account(tx, person).await? {
+            return Ok(Noted::nothing(known));
         }
-        let id = services.new_id::<AccountId>();
-        let row = account::Model {
-            id: id.into(),
-            person_id: person.into(),
-            password_hash: None,
-            totp_secret: None,
-            totp_confirmed_at: None,
-            totp_last_step: 0,
-            created_at: services.now(),
-            closed_at: None,
-        };
-        account::Entity::insert(row.into_active_model())
-            .exec_without_returning(tx)
-            .await?;
+        let id = insert_account(services, tx, person).await?;
         note_new(services, tx, permit, format!("account {id}"), &person, id).await
     })
+}
+
+/// Opens an account within a transaction whose own entry says so; or gives the one there is.
+pub(crate) async fn open_account_on(
+    services: &Services,
+    on: &impl ConnectionTrait,
+    person: PersonId,
+) -> Result<AccountId, StoreError> {
+    match find_account(on, person).await? {
+        Some(known) => Ok(known),
+        None => insert_account(services, on, person).await,
+    }
+}
+
+async fn find_account(
+    on: &impl ConnectionTrait,
+    person: PersonId,
+) -> Result<Option<AccountId>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Known {
+        id: Uuid,
+    }
+    let query = Query::new("SELECT id FROM account WHERE person_id = ").bind(person.0);
+    let known: Option<Known> = query.one(on).await?;
+    Ok(known.map(|known| known.id.into()))
+}
+
+async fn insert_account(
+    services: &Services,
+    on: &impl ConnectionTrait,
+    person: PersonId,
+) -> Result<AccountId, StoreError> {
+    let id = services.new_id::<AccountId>();
+    let row = account::Model {
+        id: id.into(),
+        person_id: person.into(),
+        password_hash: None,
+        totp_secret: None,
+        totp_confirmed_at: None,
+        totp_last_step: 0,
+        created_at: services.now(),
+        closed_at: None,
+    };
+    account::Entity::insert(row.into_active_model())
+        .exec_without_returning(on)
+        .await?;
+    Ok(id)
 }
 
 /// What a link is for.

@@ -4,6 +4,7 @@ use super::entities::role_grant;
 use crate::{
     Services, StoreError,
     audit::{Noted, note_new},
+    employer_sign_in::CAN_SIGN_IN,
     query::{Number, Query},
     transact,
 };
@@ -160,8 +161,9 @@ async fn has_other_administrator(
 ) -> Result<bool, StoreError> {
     let query = Query::new(
         "SELECT COUNT(*) AS number FROM role_grant g JOIN account a ON a.person_id = g.person_id \
-         AND a.closed_at IS NULL AND a.password_hash IS NOT NULL WHERE g.role = ",
+         AND a.closed_at IS NULL AND ",
     );
+    let query = query.sql(CAN_SIGN_IN).sql(" WHERE g.role = ");
     let query = query.bind(Role::Administrator.code());
     let query = query.sql(" AND g.person_id <> ").bind(person.0);
     let query = query.sql(" AND g.starts_on <= ").bind(today);

@@ -14,7 +14,7 @@ mod sign_ins;
 mod slips;
 mod writes;
 
-pub(crate) use accounts::has_accounts_on;
+pub(crate) use accounts::{has_accounts_on, open_account_on};
 pub use accounts::{
     Account, AccountState, LINK_WORKS, Purpose, account, account_by_email, account_by_staff_number,
     account_state, confirm_totp, has_accounts, link, offer_totp, open_account, send_link,

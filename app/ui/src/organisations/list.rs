@@ -121,6 +121,7 @@ fn organisations_table(lines: &[OrganisationLine]) -> AnyView {
         .into_iter();
     let head = head
         .chain(["Teams", "People"].map(Column::numeric))
+        .chain([Column::new("Sign-in by the employer")])
         .collect();
     let rows: Vec<_> = lines.iter().map(organisation_row).collect();
     let size = CaptionKind::Sized(Size::Medium);
@@ -137,6 +138,16 @@ fn organisation_row(line: &OrganisationLine) -> Vec<Content> {
     };
     let own = format!("/organisations/{}", line.id);
     let name = view! { <a class="govuk-link" href=own>{line.name.clone()}</a> };
+    let (href, of) = (
+        format!("/organisations/{}/sign-in", line.id),
+        format!(" sign-in by the employer for {}", line.name),
+    );
+    let says = match line.employer_sign_in {
+        None => "Set up",
+        Some(true) => "On",
+        Some(false) => "Off",
+    };
+    let sign_in = view! { <a class="govuk-link" href=href>{says} <span class="govuk-visually-hidden">{of}</span></a> };
     vec![
         name.into_any().into(),
         line.kind.title().into(),
@@ -144,5 +155,6 @@ fn organisation_row(line: &OrganisationLine) -> Vec<Content> {
         if line.first_responder { "Yes" } else { "No" }.into(),
         line.teams.to_string().into(),
         people.into_any().into(),
+        sign_in.into_any().into(),
     ]
 }

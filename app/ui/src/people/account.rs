@@ -96,6 +96,15 @@ pub(super) fn said(state: Option<&AccountState>, now: DateTime<Utc>) -> String {
     if let Some(closed_at) = state.closed_at {
         return format!("Closed on {}", calendar::day(calendar::day_of(closed_at)));
     }
+    if state.has_employer {
+        return match (state.has_password, state.has_second_factor) {
+            (true, true) => "Signs in with the employer or a password, with a second factor",
+            (true, false) => "Signs in with the employer or a password",
+            (false, true) => "Signs in with the employer, with a second factor",
+            (false, false) => "Signs in with the employer",
+        }
+        .to_owned();
+    }
     match (state.has_password, state.link_until, state.slip_until) {
         (true, ..) if state.has_second_factor => "Can sign in, with a second factor".to_owned(),
         (true, ..) => "Can sign in".to_owned(),
@@ -127,6 +136,7 @@ mod tests {
         AccountState {
             has_password: false,
             has_second_factor: false,
+            has_employer: false,
             link_until: None,
             slip_until: None,
             closed_at: None,
@@ -177,6 +187,24 @@ mod tests {
                 ..state()
             })),
             Purpose::Reset
+        );
+    }
+
+    #[test]
+    fn whoever_signs_in_with_the_employer_is_said_to() {
+        let linked = AccountState {
+            has_employer: true,
+            link_until: Some(noon()),
+            ..state()
+        };
+        assert_eq!(said(Some(&linked), noon()), "Signs in with the employer");
+        let both = AccountState {
+            has_password: true,
+            ..linked
+        };
+        assert_eq!(
+            said(Some(&both), noon()),
+            "Signs in with the employer or a password"
         );
     }
 

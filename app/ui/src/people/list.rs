@@ -10,12 +10,13 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
-    access::{Actor, Role, scope_of_people},
+    access::{Actor, Role, scope_of_people, scope_of_sign_ins},
     calendar,
     ids::OrganisationId,
 };
 use leptos::prelude::*;
 use store::{
+    employer_sign_in::{self, Counted},
     organisations,
     people::{self, Filter, Listed, PAGE_SIZE, PersonPage},
 };
@@ -31,6 +32,7 @@ struct Shown {
     leads: Vec<OrganisationId>,
     done: Option<&'static str>,
     if_nobody: &'static str,
+    sign_ins: Option<Counted>,
     today: NaiveDate,
 }
 
@@ -49,6 +51,10 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     if filter.page > last {
         return Ok(see(address(&visit.query, last)));
     }
+    let sign_ins = match scope_of_sign_ins(actor) {
+        Ok(scope) => Some(employer_sign_in::count(visit.services(), &scope).await?),
+        Err(_) => None,
+    };
     let shown = Shown {
         query: visit.query.clone(),
         filter,
@@ -61,6 +67,7 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
             "The last day of the post is as you entered it. The person is not listed any more.",
         ),
         if_nobody: if_nobody(actor),
+        sign_ins,
         today: visit.today,
     };
     Ok(Page::new("People", move || view(shown))
@@ -119,10 +126,12 @@ fn view(shown: Shown) -> AnyView {
         .into_any();
     }
     let (filters, selected) = (filters(&shown), selected(&shown));
+    let sign_ins = shown.sign_ins.and_then(sign_ins_waiting);
     let list = list(shown);
     view! {
         {banner}
         <PageHeading text="People"/>
+        {sign_ins}
         <ButtonGroup>{add} {teams}</ButtonGroup>
         <FilterLayout action="/people" filters=filters selected=selected clear_href="/people">
             {list}
@@ -140,6 +149,18 @@ fn teams(shown: &Shown) -> Vec<AnyView> {
     };
     let is_led = |(id, _): &&(OrganisationId, String)| shown.leads.contains(id);
     shown.offered.iter().filter(is_led).map(led).collect()
+}
+
+/// The way to the sign-ins by the employer that wait for a decision, where there are any.
+fn sign_ins_waiting(counted: Counted) -> Option<AnyView> {
+    let words = match (counted.waiting, counted.refused) {
+        (0, 0) => return None,
+        (0, _) => "Sign-ins refused".to_owned(),
+        (1, _) => "1 sign-in waits for you to say who it is".to_owned(),
+        (many, _) => format!("{many} sign-ins wait for you to say who they are"),
+    };
+    let link = view! { <p class="govuk-body"><a class="govuk-link" href="/people/sign-ins">{words}</a></p> };
+    Some(link.into_any())
 }
 
 fn filters(shown: &Shown) -> AnyView {

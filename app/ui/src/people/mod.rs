@@ -18,7 +18,7 @@ pub mod routes;
 mod second_factor;
 mod set_post;
 mod slip;
-mod whom;
+pub(crate) mod whom;
 
 pub use domain::people::{normal_slip_code, slip_code};
 pub use second_factor::second_factor_mail;

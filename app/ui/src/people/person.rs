@@ -260,8 +260,12 @@ fn identity(shown: &Shown) -> AnyView {
         let link = Link::new("See why", href.clone()).hidden_text("the person is in these cohorts");
         cohorts = cohorts.action(link);
     }
-    let account = shown.account.as_ref();
-    let account = second_factor::account_row(account, shown.now, &shown.href, shown.may.grant);
+    let state = shown.account.as_ref();
+    let mut account = second_factor::account_row(state, shown.now, &shown.href, shown.may.grant);
+    if shown.may.invite && state.is_some_and(|account| account.has_employer) {
+        let link = Link::new("Change", format!("{}/sign-ins", shown.href));
+        account = account.action(link.hidden_text("the employer's account"));
+    }
     let change = |row: SummaryRow, what: &str| {
         let link = Link::new("Change", format!("{}/edit", shown.href)).hidden_text(what);
         if shown.may.change {

@@ -3,7 +3,7 @@
 use super::Problem;
 use crate::ui::Assets;
 use content::{EmailText, FilledEmail, fill};
-use domain::certificates::CertificateFacts;
+use domain::{certificates::CertificateFacts, employer_sign_in::Reach};
 use std::{ops::Deref, sync::Arc};
 use store::{Services, notifications::Mail};
 
@@ -18,6 +18,18 @@ pub struct Settings {
     pub loopback_only: bool,
     /// Whether a proxy in front tells the visitor's address in `X-Forwarded-For`.
     pub behind_proxy: bool,
+}
+
+impl Settings {
+    /// How far the program reaches when an administrator names an address: to this machine only where nobody else
+    /// reaches the program.
+    pub fn reach(&self) -> Reach {
+        if self.loopback_only {
+            Reach::AlsoThisMachine
+        } else {
+            Reach::Public
+        }
+    }
 }
 
 /// How a certificate is drawn as a PDF; otherwise the sentence that says why it cannot be. Given from outside, so that

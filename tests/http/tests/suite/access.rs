@@ -1,6 +1,9 @@
 //! Who may ask for what: every route, as a visitor and in every role, about one's own people and about others.
 
-use crate::steps::{changed, everything, first_id, has_passed, to_see, token, with};
+use crate::steps::{
+    changed, comes_from_employer, everything, first_id, has_passed, linked_to_employer,
+    set_up_employer, to_see, token, with,
+};
 use domain::{access::Role, records::EvidenceKind};
 use std::{collections::BTreeMap, fmt::Write as _};
 use store::{
@@ -41,6 +44,8 @@ enum About {
     ToVerify,
     /// The rule in the address, which is of the person's organisation.
     Rule,
+    /// The sign-in by the employer in the address, which waits.
+    Identity,
     /// The organisation in the address.
     Organisation,
     /// Something that is there for nobody in this test: the first run, a demo, a link that does not exist.
@@ -367,6 +372,64 @@ const TABLE: &[Row] = &[
         &[ADMIN],
         &[],
     ),
+    Row(Get, "/people/sign-ins", About::Nobody, ADD, &[]),
+    Row(
+        Get,
+        "/people/sign-ins/{identity}",
+        About::Identity,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/sign-ins/{identity}",
+        About::Identity,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/people/sign-ins/{identity}/refuse",
+        About::Identity,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/sign-ins/{identity}/refuse",
+        About::Identity,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/people/sign-ins/{identity}/take-back",
+        About::Identity,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/sign-ins/{identity}/take-back",
+        About::Identity,
+        ADD,
+        &[],
+    ),
+    Row(Get, "/people/{person}/sign-ins", About::Person, ADD, &[]),
+    Row(
+        Get,
+        "/people/{person}/sign-ins/{link}/end",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/{person}/sign-ins/{link}/end",
+        About::Person,
+        ADD,
+        &[],
+    ),
     Row(Get, "/organisations", About::Nobody, &[ADMIN], &[]),
     Row(Get, "/organisations/new", About::Nobody, &[ADMIN], &[]),
     Row(Post, "/organisations/new", About::Nobody, &[ADMIN], &[]),
@@ -381,6 +444,34 @@ const TABLE: &[Row] = &[
         Post,
         "/organisations/districts/new",
         About::Nobody,
+        &[ADMIN],
+        &[],
+    ),
+    Row(
+        Get,
+        "/organisations/{organisation}/sign-in",
+        About::Organisation,
+        &[ADMIN],
+        &[],
+    ),
+    Row(
+        Post,
+        "/organisations/{organisation}/sign-in",
+        About::Organisation,
+        &[ADMIN],
+        &[],
+    ),
+    Row(
+        Get,
+        "/organisations/{organisation}/sign-in/check",
+        About::Organisation,
+        &[ADMIN],
+        &[],
+    ),
+    Row(
+        Post,
+        "/organisations/{organisation}/sign-in/check",
+        About::Organisation,
         &[ADMIN],
         &[],
     ),
@@ -615,6 +706,15 @@ const TABLE: &[Row] = &[
     Row(Post, "/sign-in", About::Oneself, ALL, &[]),
     Row(Get, "/sign-in/staff-number", About::Oneself, ALL, &[]),
     Row(Post, "/sign-in/staff-number", About::Oneself, ALL, &[]),
+    Row(Get, "/sign-in/employer", About::Oneself, ALL, &[]),
+    Row(Get, "/sign-in/employer/back", About::Oneself, ALL, &[]),
+    Row(
+        Get,
+        "/sign-in/employer/{organisation}",
+        About::Oneself,
+        ALL,
+        &[],
+    ),
     Row(Get, "/sign-in/code", About::Oneself, ALL, &[]),
     Row(Post, "/sign-in/code", About::Oneself, ALL, &[]),
     Row(Post, "/sign-in/demo", About::Gone, ALL, &[]),
@@ -713,7 +813,7 @@ fn may(row: &Row, role: &str, whose: Whose) -> bool {
     match row.2 {
         About::Gone => false,
         About::Nobody | About::Oneself => has_role,
-        About::Person | About::Rule => has_role && sees,
+        About::Person | About::Rule | About::Identity => has_role && sees,
         About::Organisation => has_role && (at_northside || (role == ADMIN && there)),
         About::Certificate | About::Completion | About::Order => has_role && in_area,
         About::File | About::Claim => sees || (role == LEARNER && ours),
@@ -740,6 +840,8 @@ struct Things {
     code: String,
     claim: String,
     step: String,
+    identity: String,
+    link: String,
 }
 
 impl Things {
@@ -761,6 +863,8 @@ impl Things {
             code,
             claim: nothing(),
             step: nothing(),
+            identity: nothing(),
+            link: nothing(),
         }
     }
 }
@@ -844,6 +948,8 @@ impl World {
                     .expect("teams can be read");
             let team = teams.first().expect("each has one");
             let (claim, step) = claimed(&app, someone).await;
+            let organisation = post.organisation_id.into();
+            set_up_employer(&app, organisation).await;
             things.insert(
                 whose,
                 Things {
@@ -861,6 +967,9 @@ impl World {
                     code: certificate.code,
                     claim,
                     step,
+                    identity: comes_from_employer(&app, organisation, &format!("waits {whose:?}"))
+                        .await,
+                    link: linked_to_employer(&app, organisation, someone).await,
                 },
             );
         }
@@ -922,6 +1031,8 @@ impl World {
             ("{organisation}", &things.organisation),
             ("{team}", &things.team),
             ("{code}", &things.code),
+            ("{identity}", &things.identity),
+            ("{link}", &things.link),
             ("{board}", &self.board),
             ("{module}", "awareness"),
             ("{version}", &self.version),

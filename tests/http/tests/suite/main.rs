@@ -11,6 +11,7 @@ mod catalogue;
 mod certificates;
 mod cohorts;
 mod demo;
+mod employer_sign_in;
 mod framework;
 mod learning;
 mod logos;

@@ -3,7 +3,8 @@
 use crate::catalogue::ratifies_awareness;
 use crate::records::{claims_half_day, path, verifies};
 use crate::steps::{
-    behind_its_back, current, has_passed, is_at_the_quiz, module, read_all_screens, to_see,
+    behind_its_back, comes_from_employer, current, has_passed, is_at_the_quiz, linked_to_employer,
+    module, read_all_screens, set_up_employer, to_see,
 };
 use domain::access::{Actor, ChangeOwnAccount, GrantRole, Role, permit};
 use server::demo;
@@ -64,8 +65,8 @@ const PAGES: &[(By, &str, u64)] = &[
         "/people/{person}/cohorts/{post}/decisions/{decision}/end",
         2,
     ),
-    (Everybody, "/people", 4),
-    (Everybody, "/people?q=an", 4),
+    (Everybody, "/people", 5),
+    (Everybody, "/people?q=an", 5),
     (Everybody, "/people/new", 5),
     (Everybody, "/people/{person}", 17),
     (Everybody, "/people/{person}/certificates/{certificate}", 3),
@@ -82,11 +83,19 @@ const PAGES: &[(By, &str, u64)] = &[
     (Everybody, "/people/{person}/reset-attempts", 2),
     (Everybody, "/people/{person}/roles", 6),
     (Everybody, "/people/{person}/roles/{grant}/end", 4),
+    (Everybody, "/people/{person}/sign-ins", 4),
+    (Everybody, "/people/{person}/sign-ins/{link}/end", 4),
     (Everybody, "/people/{person}/slip", 2),
+    (Everybody, "/people/sign-ins", 4),
+    (Everybody, "/people/sign-ins/{identity}", 5),
+    (Everybody, "/people/sign-ins/{identity}/refuse", 3),
+    (Everybody, "/people/sign-ins/{identity}/take-back", 3),
     (Everybody, "/organisations", 3),
     (Everybody, "/organisations/new", 2),
     (Everybody, "/organisations/districts/new", 1),
     (Everybody, "/organisations/{organisation}", 4),
+    (Everybody, "/organisations/{organisation}/sign-in", 4),
+    (Everybody, "/organisations/{organisation}/sign-in/check", 2),
     (Everybody, "/organisations/{organisation}/teams/new", 3),
     (Everybody, "/organisations/{organisation}/teams/{team}", 3),
     (Everybody, "/board", 3),
@@ -135,12 +144,15 @@ const PAGES: &[(By, &str, u64)] = &[
     (Everybody, "/certificates/{certificate}/revoke", 3),
     (Visitor, "/check", 0),
     (Visitor, "/check/{code}", 3),
-    (Everybody, "/account", 3),
+    (Everybody, "/account", 4),
     (Everybody, "/account/second-factor", 5),
     (Everybody, "/account/second-factor/phone", 2),
     (Everybody, "/account/recovery-codes", 2),
     (Everybody, "/account/stay", 2),
-    (Visitor, "/sign-in", 3),
+    (Visitor, "/sign-in", 4),
+    (Visitor, "/sign-in/employer", 1),
+    (Everybody, "/sign-in/employer/back", 1),
+    (Everybody, "/sign-in/employer/{organisation}", 1),
     (Visitor, "/sign-in/staff-number", 1),
     (HalfSignedIn, "/sign-in/code", 2),
     (Visitor, "/forgot-password", 0),
@@ -214,6 +226,9 @@ async fn everybody(app: &TestApp) -> Someone {
             .expect("a role can be granted");
     }
     has_passed(app, &someone, "awareness").await;
+    let northside = app.organisation("Northside").await;
+    set_up_employer(app, northside).await;
+    linked_to_employer(app, northside, &someone).await;
     let mut browser = app.sign_in(&someone).await;
     let page = browser.get("/certificates").await.ok();
     let confirm = browser.submit(&page, "Continue with all", &[]).await.ok();
@@ -312,6 +327,11 @@ async fn words(app: &TestApp, someone: &Someone) -> Vec<(&'static str, String)> 
     let waiting = colleagues_claim(app).await;
     let verified = colleagues_claim(app).await;
     verifies(&mut browser, &verified).await;
+    let organisation = post.organisation_id.into();
+    let link = store::employer_sign_in::links_of(services, &seen)
+        .await
+        .unwrap()
+        .remove(0);
     vec![
         // Nobody decides on their own.
         ("/claims/{claim}/verify", format!("{waiting}/verify")),
@@ -322,6 +342,11 @@ async fn words(app: &TestApp, someone: &Someone) -> Vec<(&'static str, String)> 
         ("{step}", step[0].id.to_string()),
         ("{course}", course.id.to_string()),
         ("{training}", format!("module-{}", current.id)),
+        (
+            "{identity}",
+            comes_from_employer(app, organisation, "waits here").await,
+        ),
+        ("{link}", link.identity.to_string()),
         ("{person}", someone.person.to_string()),
         ("{certificate}", own.id.to_string()),
         ("{code}", own.code),
@@ -406,6 +431,8 @@ async fn every_page_needs_a_fixed_number_of_queries() {
         has_passed(&many, &other, "awareness").await;
         let mut browser = many.sign_in(&other).await;
         claims_half_day(&many, &mut browser).await;
+        let northside = many.organisation("Northside").await;
+        comes_from_employer(&many, northside, &format!("waits {}", other.person)).await;
     }
     has_passed(&many, &someone, "first-responder").await;
     // The sign-in page offers the demo's personas, which a partnership of its own does not.

@@ -2,13 +2,19 @@
 
 use chrono::NaiveDate;
 use domain::{
-    access::{Actor, Permit, SeePerson, TakeModule, Target, permit},
+    access::{
+        Actor, Grant, LinkSignIn, Permit, Role, SeePerson, SetEmployerSignIn, TakeModule, Target,
+        permit, scope_of_sign_ins,
+    },
+    employer_sign_in::{SecondFactor, Told, identify},
+    ids::OrganisationId,
     learning::{Given, Module, Question, QuestionKind, fields_of},
 };
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use std::{collections::BTreeMap, sync::Arc};
 use store::{
     Engine,
+    employer_sign_in::{self, ClientSecret, Decided, Provider, Which},
     learning::{self, Attempt, AttemptRow, Begun, CurrentModule, Handed, Study},
 };
 use testkit::{Browser, Page, Someone, TestApp};
@@ -46,6 +52,89 @@ pub fn as_learner(someone: &Someone) -> Actor {
         name: someone.name.clone(),
         grants: Vec::new(),
     }
+}
+
+/// An administrator who is nobody in particular.
+pub fn administrator(app: &TestApp) -> Actor {
+    Actor::Person {
+        person: app.site.new_id(),
+        account: app.site.new_id(),
+        name: "Ada Administrator".to_owned(),
+        grants: vec![Grant {
+            role: Role::Administrator,
+            organisation: None,
+            board: None,
+        }],
+    }
+}
+
+/// Sets up sign-in by the employer for an organisation.
+pub async fn set_provider(app: &TestApp, provider: &Provider) {
+    let organisation = provider.organisation;
+    let may = permit(&administrator(app), SetEmployerSignIn { organisation })
+        .expect("an administrator may");
+    employer_sign_in::set_provider(app.site.services(), &may, provider)
+        .await
+        .expect("it can be set up");
+}
+
+/// Sign-in by the employer, set up and off, with a provider that does not answer.
+pub async fn set_up_employer(app: &TestApp, organisation: OrganisationId) {
+    let provider = Provider {
+        organisation,
+        is_on: false,
+        title: "Sign-in".to_owned(),
+        issuer: "https://127.0.0.1:9".to_owned(),
+        client_id: "cascade".to_owned(),
+        client_secret: ClientSecret::new("secret"),
+        tenants: Vec::new(),
+        second_factor: SecondFactor::Ours,
+    };
+    set_provider(app, &provider).await;
+}
+
+/// Somebody comes from the employer, and waits.
+pub async fn comes_from_employer(
+    app: &TestApp,
+    organisation: OrganisationId,
+    subject: &str,
+) -> String {
+    let may = permit(&Actor::Program, LinkSignIn { organisation }).expect("the program may");
+    let told = Told {
+        issuer: "https://127.0.0.1:9".to_owned(),
+        subject: subject.to_owned(),
+        name: format!("Somebody who {subject}"),
+        ..Told::default()
+    };
+    let identity = identify(&told, &[]).expect("there are no tenants");
+    employer_sign_in::come(app.site.services(), &may, &identity, &told)
+        .await
+        .expect("they can come");
+    let sql = format!("SELECT name FROM employer_identity WHERE subject = '{subject}'");
+    assert_eq!(texts(app, &sql).await, [told.name]);
+    let scope = scope_of_sign_ins(&administrator(app)).expect("an administrator sees all");
+    let all = employer_sign_in::list_waiting(app.site.services(), &scope, Which::Waiting, 1)
+        .await
+        .expect("they can be listed");
+    let found = all
+        .rows
+        .iter()
+        .find(|waiting| waiting.name.ends_with(subject));
+    found.expect("they wait").id.to_string()
+}
+
+/// Somebody comes from the employer, and is linked to a person.
+pub async fn linked_to_employer(
+    app: &TestApp,
+    organisation: OrganisationId,
+    someone: &Someone,
+) -> String {
+    let link = comes_from_employer(app, organisation, &format!("is {}", someone.name)).await;
+    let may = permit(&Actor::Program, LinkSignIn { organisation }).expect("the program may");
+    let id = link.parse().expect("an id");
+    let done = employer_sign_in::link(app.site.services(), &may, id, someone.person).await;
+    assert_eq!(done.expect("they can be linked"), Decided::Done);
+    link
 }
 
 /// The leave to learn.
@@ -352,7 +441,7 @@ pub fn id(app: &TestApp, id: impl Into<Uuid>) -> String {
 }
 
 /// Every table that pages write into, but those in which being seen and guessing wrong are counted.
-const TABLES: [&str; 42] = [
+const TABLES: [&str; 44] = [
     "setting",
     "district",
     "board",
@@ -374,6 +463,8 @@ const TABLES: [&str; 42] = [
     "recovery_code",
     "account_link",
     "joining_slip",
+    "employer_sign_in",
+    "employer_identity",
     "sign_in",
     "framework_version",
     "module_version",

@@ -10,7 +10,7 @@ use sea_orm_migration::prelude::*;
 pub struct Migrator;
 
 /// Name and SQL of every step, in order.
-const STEPS: [(&str, &str); 11] = [
+const STEPS: [(&str, &str); 12] = [
     (
         "0001_organisations",
         include_str!("../sql/0001_organisations.sql"),
@@ -32,6 +32,10 @@ const STEPS: [(&str, &str); 11] = [
     (
         "0011_employer_sign_in",
         include_str!("../sql/0011_employer_sign_in.sql"),
+    ),
+    (
+        "0012_framework_drafts",
+        include_str!("../sql/0012_framework_drafts.sql"),
     ),
     ("0013_catalogue", include_str!("../sql/0013_catalogue.sql")),
 ];

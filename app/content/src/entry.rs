@@ -65,6 +65,12 @@ impl<'t> Entry<'t> {
         })
     }
 
+    /// Text that may be missing; empty where it is.
+    pub(crate) fn optional_text(&self, key: &'static str) -> At<String> {
+        let text = self.find(key).and_then(|value| self.said(key, value));
+        text.unwrap_or_default()
+    }
+
     /// Like [`Entry::text`], and may hold words in double braces.
     pub(crate) fn text_to_fill(&self, key: &'static str) -> At<String> {
         let text = self
@@ -99,6 +105,21 @@ impl<'t> Entry<'t> {
     ) -> Option<At<u32>> {
         self.find(key)
             .and_then(|value| self.counted(key, value, range))
+    }
+
+    /// A list of whole numbers that has to be there and may be empty.
+    pub(crate) fn numbers(&self, key: &'static str, range: &RangeInclusive<u32>) -> Vec<At<u32>> {
+        let Some(value) = self.required(key, "[]") else {
+            return Vec::new();
+        };
+        let Some(array) = value.get_ref().as_array() else {
+            self.other_kind(key, value, "[60, 30]");
+            return Vec::new();
+        };
+        array
+            .iter()
+            .filter_map(|value| self.counted(key, value, range))
+            .collect()
     }
 
     /// True or false; false where it is missing.

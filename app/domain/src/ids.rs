@@ -71,6 +71,8 @@ ids! {
     DistrictId
     /// That somebody need not reach a level for a time, or has a date of their own.
     ExemptionId
+    /// A version of a training framework that is being written.
+    FrameworkDraftId
     /// One version of a training framework.
     FrameworkVersionId
     /// A dated grant of a role.

@@ -27,6 +27,8 @@ pub fn routes() -> Vec<Route> {
         catalogue::routes::routes(),
         learning::routes::routes(),
         framework::cohorts::routes::routes(),
+        framework::drafts::routes::routes(),
+        framework::versions::routes::routes(),
         people::routes::routes(),
         employer_sign_in::routes::routes(),
         organisations::routes::routes(),

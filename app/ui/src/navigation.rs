@@ -40,6 +40,14 @@ pub fn places(actor: &Actor, section: &str) -> Vec<NavItem> {
     if actor.has(Role::TrainingLead) || actor.has(Role::BusinessManager) {
         places.push(("/claims", "Claims"));
     }
+    let reads_drafts = [
+        Role::TrainingLead,
+        Role::BusinessManager,
+        Role::Administrator,
+    ];
+    if reads_drafts.iter().any(|role| actor.has(*role)) {
+        places.push(("/framework", "Framework"));
+    }
     if actor.has(Role::BusinessManager) {
         places.push(("/certificates", "Certificates"));
         places.push(("/board", "Board"));

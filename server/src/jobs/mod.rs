@@ -1,4 +1,5 @@
-//! Work done after the answer: issuing certificates, sending mail, reassessing people, sealing the audit trail.
+//! Work done after the answer: issuing certificates, sending mail, reassessing people, working out whom a draft of the
+//! framework touches, sealing the audit trail.
 //!
 //! Each job is "due and not done", claimed in the database, so that several servers share it and none is lost or done
 //! twice. Each has a loop of its own, so that a mail server that does not answer holds up nothing but mail. Decided in
@@ -21,19 +22,30 @@ const PAUSE: Duration = Duration::from_secs(5);
 enum Job {
     Certificates,
     Mail,
+    Preview,
     Reassess,
     Seal,
 }
 
 impl Job {
-    const ALL: [Self; 4] = [Self::Certificates, Self::Reassess, Self::Mail, Self::Seal];
+    const ALL: [Self; 5] = [
+        Self::Certificates,
+        Self::Reassess,
+        Self::Preview,
+        Self::Mail,
+        Self::Seal,
+    ];
 
     /// One round of it; whether there was anything to do.
     async fn round(self, site: &Site, mailer: &Mailer) -> Result<bool, StoreError> {
         match self {
             Self::Certificates => Ok(certificates::issue(site).await? > 0),
             Self::Mail => Ok(mail::send(site, mailer).await? > 0),
-            Self::Reassess => Ok(framework::reassess_next(site.services()).await?.is_some()),
+            Self::Preview => framework::drafts::preview_next(site.services()).await,
+            Self::Reassess => {
+                let begun = framework::drafts::begin_versions(site.services()).await?;
+                Ok(begun || framework::reassess_next(site.services()).await?.is_some())
+            }
             Self::Seal => match audit::seal(site.services()).await {
                 // Another server sealed the same entries first.
                 Err(StoreError::Conflict) => Ok(false),

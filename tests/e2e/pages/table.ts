@@ -26,6 +26,17 @@ const first = (list: string, pattern: RegExp, onward = '') =>
 
 const aCourse = /^\/menu\/[0-9a-f-]{36}$/
 const aClaim = /^\/claims\/[0-9a-f-]{36}$/
+/** Begins a draft of the framework, and goes on to one of its pages. */
+const aDraft = (onward = '') =>
+  async (page: Page) => {
+    await page.goto('/framework/drafts/new')
+    await page.getByRole('radio').first().check()
+    await page.getByRole('button', { name: 'Begin the draft' }).click()
+    await expect(page).toHaveURL(/\/framework\/drafts\/[0-9a-f-]{36}$/)
+    if (onward) await page.goto(page.url() + onward)
+  }
+
+const aVersion = /^\/framework\/versions\/[0-9a-f-]{36}$/
 const aPerson = /^\/people\/[0-9a-f-]{36}$/
 const aPost = /^\/people\/[0-9a-f-]{36}\/posts\/[0-9a-f-]{36}$/
 const lastDay = /^\/people\/[0-9a-f-]{36}\/posts\/[0-9a-f-]{36}\/end$/
@@ -172,6 +183,35 @@ export const pages: Partial<Record<Persona, Row[]>> = {
         await page.getByRole('link', { name: /^End/ }).first().click()
       },
     },
+    { name: 'framework', at: '/framework' },
+    { name: 'framework-version', at: first('/framework', aVersion) },
+    { name: 'framework-version-changes', at: first('/framework', aVersion, '/changes') },
+    { name: 'framework-draft-new', at: '/framework/drafts/new' },
+    { name: 'framework-draft', at: aDraft() },
+    { name: 'framework-draft-read', at: aDraft('/read') },
+    { name: 'framework-draft-changes', at: aDraft('/changes') },
+    { name: 'framework-draft-comments', at: aDraft('/comments') },
+    { name: 'framework-draft-preview', at: aDraft('/preview') },
+    { name: 'framework-draft-about', at: aDraft('/about') },
+    { name: 'framework-draft-levels', at: aDraft('/levels') },
+    { name: 'framework-draft-level-new', at: aDraft('/levels/new') },
+    { name: 'framework-draft-level', at: aDraft('/levels/AW') },
+    { name: 'framework-draft-level-about', at: aDraft('/levels/AW/about') },
+    { name: 'framework-draft-level-before', at: aDraft('/levels/FR/before') },
+    { name: 'framework-draft-level-times', at: aDraft('/levels/AW/times') },
+    { name: 'framework-draft-level-refresher', at: aDraft('/levels/AW/refresher') },
+    { name: 'framework-draft-level-reminders', at: aDraft('/levels/AW/reminders') },
+    { name: 'framework-draft-level-accepts', at: aDraft('/levels/AW/accepts') },
+    { name: 'framework-draft-level-mapping', at: aDraft('/levels/AW/mapping') },
+    { name: 'framework-draft-level-remove', at: aDraft('/levels/AW/remove') },
+    { name: 'framework-draft-cohorts', at: aDraft('/cohorts') },
+    { name: 'framework-draft-cohort', at: aDraft('/cohorts/C1') },
+    { name: 'framework-draft-questions', at: aDraft('/questions') },
+    { name: 'framework-draft-question', at: aDraft('/questions/Q4') },
+    { name: 'framework-draft-requirements', at: aDraft('/requirements') },
+    { name: 'framework-draft-transitions', at: aDraft('/transitions') },
+    { name: 'framework-draft-share', at: aDraft('/share') },
+    { name: 'framework-draft-give-up', at: aDraft('/give-up') },
     { name: 'organisations', at: '/organisations' },
     { name: 'organisations-new', at: '/organisations/new' },
     { name: 'organisation-sign-in', at: first('/organisations', /^\/organisations\/[0-9a-f-]{36}\/sign-in$/) },

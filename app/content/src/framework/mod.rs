@@ -1,9 +1,8 @@
 //! Reading a framework: `content/frameworks/<name>/framework.toml`.
 
-mod circle;
 mod parts;
 
-use domain::framework::Framework;
+use domain::framework::{FaultKind, Framework, Section, faults as faults_of};
 
 use crate::File;
 use crate::document::Document;
@@ -16,6 +15,7 @@ pub(crate) fn read(name: &str, file: &File<'_>, faults: &Faults) -> Option<Frame
     let passage = Passage::whole(file, faults);
     let document = Document::parse(passage)?;
     let root = document.root("the framework");
+    let passage = root.passage;
     let (levels, level_codes) = coded(&root, "level");
     let (cohorts, cohort_codes) = coded(&root, "cohort");
     let (questions, question_codes) = coded(&root, "question");
@@ -23,7 +23,11 @@ pub(crate) fn read(name: &str, file: &File<'_>, faults: &Faults) -> Option<Frame
         levels: level_codes,
         cohorts: cohort_codes,
     };
-    circle::check(&levels);
+    let heads = [
+        heads(Section::Levels, &levels, &known.levels),
+        heads(Section::Cohorts, &cohorts, &known.cohorts),
+        heads(Section::Questions, &questions, &question_codes),
+    ];
     let requirements = parts::requirements(
         root.tables("requirement", "the requirement"),
         &known,
@@ -45,9 +49,44 @@ pub(crate) fn read(name: &str, file: &File<'_>, faults: &Faults) -> Option<Frame
             parts::question(entry, code, &known)
         }),
         requirements,
+        transitions: Vec::new(),
     };
     root.finish();
+    check(&framework, &passage, &heads.concat());
     Some(framework)
+}
+
+/// Where an entry begins, and what it is called in faults.
+#[derive(Clone)]
+struct Head {
+    section: Section,
+    code: String,
+    at: usize,
+    what: String,
+}
+
+fn heads(section: Section, entries: &[Entry<'_>], codes: &[String]) -> Vec<Head> {
+    let head = |(entry, code): (&Entry<'_>, &String)| Head {
+        section,
+        code: code.clone(),
+        at: entry.at,
+        what: entry.what.clone(),
+    };
+    entries.iter().zip(codes).map(head).collect()
+}
+
+/// Notes what makes no sense in the framework as a whole. What is missing, there twice or unknown has been noted on its own
+/// line by then.
+fn check(framework: &Framework, passage: &Passage<'_>, heads: &[Head]) {
+    let of_sense = faults_of(framework).into_iter();
+    for fault in of_sense.filter(|fault| fault.kind == FaultKind::Sense) {
+        let code = fault.code.unwrap_or_default();
+        let fits = |head: &&Head| head.section == fault.section && head.code == code;
+        if let Some(head) = heads.iter().find(fits).filter(|_| !code.is_empty()) {
+            let wrong = format!("{} {}", head.what, fault.wrong);
+            passage.fault(head.at, wrong, fault.right);
+        }
+    }
 }
 
 /// The codes that can be referred to.

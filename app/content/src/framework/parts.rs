@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use domain::framework::{
-    AskedOf, ClassificationQuestion, Cohort, Elearning, Level, Requirement, ShorterLimit, Span,
-    Strength,
+    Accepted, AskedOf, ClassificationQuestion, Cohort, Elearning, Level, Reminders, Renewal,
+    Requirement, ShorterLimit, Span, Strength,
 };
 
 use super::Known;
@@ -20,10 +20,28 @@ const ELEARNING: [(&str, Elearning); 3] = [
     ("none", Elearning::None),
 ];
 
+/// From when the time counts when a level is renewed.
+#[derive(Clone, Copy)]
+enum From {
+    Completion,
+    PreviousExpiry,
+    FixedDate,
+}
+
+const FROM: [(&str, From); 3] = [
+    ("completion", From::Completion),
+    ("previous expiry", From::PreviousExpiry),
+    ("fixed date", From::FixedDate),
+];
+
+/// The furthest from its date, in days, that a reminder goes out.
+const FURTHEST: u32 = 366;
+
 pub(super) fn level(entry: Entry<'_>, code: String, known: &Known) -> Level {
     let shorter = entry
         .tables("shorter_limits", "the shorter limit")
         .into_iter();
+    let accepts = entry.tables("accepts", "the accepted course").into_iter();
     let level = Level {
         code,
         title: entry.text("title").value,
@@ -40,6 +58,15 @@ pub(super) fn level(entry: Entry<'_>, code: String, known: &Known) -> Level {
             .map_or(Span::Days(1), span),
         shorter_limits: shorter.map(|one| shorter_limit(one, known)).collect(),
         refresh: entry.table("refresh", "the refresher").map(span),
+        renewal: entry
+            .table("renewal", "the renewal")
+            .map(renewal)
+            .unwrap_or_default(),
+        reminders: entry
+            .table("reminders", "the set of reminders")
+            .map(reminders)
+            .unwrap_or_default(),
+        accepts: accepts.map(accepted).collect(),
         corresponds_to: values(entry.optional_texts("corresponds_to")),
     };
     entry.finish();
@@ -69,8 +96,51 @@ fn span(entry: Entry<'_>) -> Span {
     entry.finish();
     match (days, months) {
         (_, Some(months)) => Span::Months(months.value),
-        (days, None) => Span::Days(days.unwrap_or_default().value),
+        (days, None) => Span::Days(days.map_or(1, |days| days.value)),
     }
+}
+
+fn renewal(entry: Entry<'_>) -> Renewal {
+    let renewal = match entry.one_of("from", &FROM) {
+        None | Some(From::Completion) => Renewal::FromCompletion,
+        Some(From::PreviousExpiry) => Renewal::FromPreviousExpiry {
+            window: entry
+                .required_table("window", "the window")
+                .map_or(Span::Days(1), span),
+        },
+        Some(From::FixedDate) => Renewal::FixedDate {
+            month: entry.number("month", &(1..=12)).value,
+            day: entry.number("day", &(1..=31)).value,
+            at_least_months: entry
+                .optional_number("at_least_months", &(0..=u32::MAX))
+                .map_or(0, |months| months.value),
+        },
+    };
+    entry.finish();
+    renewal
+}
+
+fn reminders(entry: Entry<'_>) -> Reminders {
+    let days = 1..=FURTHEST;
+    let reminders = Reminders {
+        before: values(entry.numbers("before", &days)),
+        after: values(entry.numbers("after", &days)),
+        manager_after: entry
+            .optional_number("manager_after", &days)
+            .map(|days| days.value),
+    };
+    entry.finish();
+    reminders
+}
+
+fn accepted(entry: Entry<'_>) -> Accepted {
+    let accepted = Accepted {
+        title: entry.text("title").value,
+        provider: entry.text("provider").value,
+        note: entry.optional_text("note").value,
+    };
+    entry.finish();
+    accepted
 }
 
 pub(super) fn cohort(entry: Entry<'_>, code: String) -> Cohort {
@@ -149,6 +219,7 @@ fn of_cohort(mut row: Entry<'_>, cohort: &At<String>, known: &Known) -> Vec<Requ
         cohort: cohort.value.clone(),
         level,
         strength,
+        since_on: None,
     })
     .collect()
 }

@@ -38,8 +38,14 @@ acts! {
     ChangeOwnAccount { person: PersonId } does "change one's own password, second factor and sign-ins" about |a| Target::person(a.person), [Learner, Themselves], [Program, Everywhere];
     /// Claim training that was done elsewhere, add to the claim, or take it back.
     ClaimTraining { target: Target } does "claim training done elsewhere" about |a| a.target.clone(), [Learner, Themselves], [TrainingLead, TheirOrganisation];
+    /// Comment on a draft of the framework that has been shared.
+    CommentOnFramework {} does "read and comment on shared drafts of the framework" about |_| Target::default(), [TrainingLead, Everywhere], [BusinessManager, Everywhere], [Administrator, Everywhere];
+    /// Write drafts of the framework: copy, change, share, give up.
+    DraftFramework {} does "write and share drafts of the framework" about |_| Target::default(), [BusinessManager, Everywhere], [Administrator, Everywhere];
     /// Change the menu of training, which is one for the whole partnership.
     EditCatalogue {} does "change the menu of training" about |_| Target::default(), [BusinessManager, Everywhere], [Administrator, Everywhere];
+    /// Endorse a draft of the framework for a board, or take that back.
+    EndorseFramework { board: BoardId } does "endorse a draft of the framework, and take that back" about |a| Target::board(a.board), [BusinessManager, TheirBoard];
     /// Exempt people of an organisation from a level for a time, or give them a date of their own.
     ExcusePeople { organisation: OrganisationId } does "exempt people from a level, or set a date of their own" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Change a person's name and e-mail address.
@@ -58,6 +64,8 @@ acts! {
     ManageDemo {} does "load the demo partnership and remove it" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
     /// Add districts, boards and organisations.
     ManageOrganisations {} does "add districts, boards and organisations" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
+    /// Publish a draft of the framework that every board has endorsed.
+    PublishFramework {} does "publish a version of the framework" about |_| Target::default(), [Administrator, Everywhere];
     /// Ratify training for a board, or withdraw that.
     RatifyTraining { board: BoardId } does "ratify training, and withdraw that" about |a| Target::board(a.board), [BusinessManager, TheirBoard];
     /// Give somebody new attempts at a quiz.

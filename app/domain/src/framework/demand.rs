@@ -1,7 +1,9 @@
 //! What the cohorts of posts ask for, and by when.
 
-use super::{Arrangements, Framework, Level, Membership, PersonFacts, PostFacts, Strength};
-use crate::calendar::after;
+use super::{
+    Arrangements, Framework, Level, Membership, PersonFacts, PostFacts, Strength,
+    transition::due_on,
+};
 use chrono::NaiveDate;
 
 /// That a cohort of a post asks for a level.
@@ -38,6 +40,7 @@ pub(super) fn demands<'a>(
                 let Some(level) = framework.level(&requirement.level) else {
                     continue;
                 };
+                let from_on = post.starts_on.max(membership.since_on);
                 let wave = arrangements
                     .waves
                     .iter()
@@ -47,13 +50,13 @@ pub(super) fn demands<'a>(
                 let due_on = assigned
                     .map(|date| date.due_on)
                     .or(wave.map(|wave| wave.due_on))
-                    .unwrap_or_else(|| due_on(framework, level, post, membership));
+                    .unwrap_or_else(|| due_on(framework, level, requirement, from_on));
                 demands.push(Demand {
                     post,
                     membership,
                     level,
                     strength: requirement.strength,
-                    from_on: post.starts_on.max(membership.since_on),
+                    from_on,
                     to_on: earlier(post.ends_on, membership.until_on),
                     due_on,
                     method: wave.map_or("", |wave| wave.method.as_str()),
@@ -66,27 +69,4 @@ pub(super) fn demands<'a>(
 
 fn earlier(a: Option<NaiveDate>, b: Option<NaiveDate>) -> Option<NaiveDate> {
     a.into_iter().chain(b).min()
-}
-
-/// The last day in time for somebody new: counted from the start of the post, of the cohort or of the framework,
-/// whichever is last.
-fn due_on(
-    framework: &Framework,
-    level: &Level,
-    post: &PostFacts,
-    membership: &Membership,
-) -> NaiveDate {
-    let begins = post
-        .starts_on
-        .max(membership.since_on)
-        .max(framework.effective_on);
-    let shorter = level
-        .shorter_limits
-        .iter()
-        .filter(|s| s.cohorts.contains(&membership.cohort));
-    let limits = shorter.map(|s| s.limit).chain([level.limit]);
-    limits
-        .map(|limit| after(begins, limit))
-        .min()
-        .unwrap_or(begins)
 }

@@ -1,5 +1,6 @@
 //! A training framework as its authors write it: levels, cohorts, questions and requirements.
 
+use super::{Refresher, Renewal, Span, Transition};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +29,9 @@ pub struct Framework {
     pub questions: Vec<ClassificationQuestion>,
     /// What each cohort must or should reach.
     pub requirements: Vec<Requirement>,
+    /// How those are treated whom a change found under way.
+    #[serde(default)]
+    pub transitions: Vec<Transition>,
 }
 
 /// A level of training.
@@ -55,8 +59,49 @@ pub struct Level {
     pub shorter_limits: Vec<ShorterLimit>,
     /// How long it stays valid, where it has to be refreshed.
     pub refresh: Option<Span>,
+    /// From when the time counts when it is renewed.
+    #[serde(default)]
+    pub renewal: Renewal,
+    /// When those are reminded who have to refresh it, or are late.
+    #[serde(default)]
+    pub reminders: Reminders,
+    /// What is accepted in its place.
+    #[serde(default)]
+    pub accepts: Vec<Accepted>,
     /// What it corresponds to elsewhere, such as "Intercollegiate level 2 to 3".
     pub corresponds_to: Vec<String>,
+}
+
+/// When people are reminded of a level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminders {
+    /// So many days before the date, the earliest first.
+    pub before: Vec<u32>,
+    /// So many days after the date, the earliest first.
+    pub after: Vec<u32>,
+    /// So many days after the date their line manager is told; none where managers are not.
+    pub manager_after: Option<u32>,
+}
+
+impl Default for Reminders {
+    fn default() -> Self {
+        Self {
+            before: vec![60, 30, 7],
+            after: vec![7, 30],
+            manager_after: Some(45),
+        }
+    }
+}
+
+/// Learning done elsewhere that is accepted for a level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Accepted {
+    /// Its title.
+    pub title: String,
+    /// Who provides it.
+    pub provider: String,
+    /// On what condition, if there is one.
+    pub note: String,
 }
 
 /// What passing an e-learning module of a level is worth.
@@ -78,16 +123,6 @@ pub struct ShorterLimit {
     pub cohorts: Vec<String>,
     /// The time allowed to them.
     pub limit: Span,
-}
-
-/// A length of time by the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Span {
-    /// So many days.
-    Days(u32),
-    /// So many months, to the same day of the month or the last one.
-    Months(u32),
 }
 
 /// A group of staff with the same needs.
@@ -136,6 +171,9 @@ pub struct Requirement {
     pub level: String,
     /// Whether it must or should.
     pub strength: Strength,
+    /// The day from which it has been asked, where an earlier version asked for it already; otherwise the version's own.
+    #[serde(default)]
+    pub since_on: Option<NaiveDate>,
 }
 
 /// How strongly a level is asked of a cohort.
@@ -148,6 +186,26 @@ pub enum Strength {
     Mandatory,
 }
 
+impl Level {
+    /// How long it is valid, and from when the time counts.
+    pub fn refresher(&self) -> Refresher {
+        Refresher {
+            refresh: self.refresh,
+            renewal: self.renewal,
+        }
+    }
+
+    /// The time allowed to somebody of a cohort: the shortest that applies.
+    pub fn limit_for(&self, cohort: &str) -> Span {
+        let shorter = self.shorter_limits.iter();
+        let applying = shorter.filter(|one| one.cohorts.iter().any(|code| code == cohort));
+        let limits = applying.map(|one| one.limit).chain([self.limit]);
+        limits
+            .min_by_key(|limit| limit.about_days())
+            .unwrap_or(self.limit)
+    }
+}
+
 impl Framework {
     /// The level with a code.
     pub fn level(&self, code: &str) -> Option<&Level> {
@@ -157,5 +215,16 @@ impl Framework {
     /// The cohort with a code.
     pub fn cohort(&self, code: &str) -> Option<&Cohort> {
         self.cohorts.iter().find(|cohort| cohort.code == code)
+    }
+
+    /// The question with a code.
+    pub fn question(&self, code: &str) -> Option<&ClassificationQuestion> {
+        self.questions.iter().find(|question| question.code == code)
+    }
+
+    /// What a cohort is asked for, at a level; none where it is not.
+    pub fn requirement(&self, cohort: &str, level: &str) -> Option<&Requirement> {
+        let mut all = self.requirements.iter();
+        all.find(|one| one.cohort == cohort && one.level == level)
     }
 }

@@ -102,7 +102,10 @@ fn need(
     // A level counts when it does with every board in whose area a post asks for it most strongly.
     let asking = demands.iter().filter(|d| d.strength == strength);
     let boards: Vec<_> = asking.map(|d| d.post.board).collect();
-    let held = |level: &Level| reached(level, &arrangements.updates, &person.held, &boards, today);
+    let held = |level: &Level| {
+        let updates = &arrangements.updates;
+        reached(framework, level, updates, &person.held, &boards, today)
+    };
     Need {
         level: level.code.clone(),
         strength,

@@ -70,6 +70,7 @@ pub fn standings(
                 to_on: demand.to_on,
                 due_on: demand.due_on,
                 reached: reached(
+                    framework,
                     demand.level,
                     &arrangements.updates,
                     &person.held,

@@ -1,7 +1,7 @@
 //! How somebody stands with a level on a day. Never stored: it follows from dates.
 
-use super::{ForcedUpdate, Framework, Held, Level, facts::covers};
-use crate::{calendar::after, ids::BoardId};
+use super::{ForcedUpdate, Framework, Held, Level, facts::covers, valid_until};
+use crate::ids::BoardId;
 use chrono::{Days, NaiveDate};
 
 /// How a person stands with a level on a day.
@@ -46,11 +46,6 @@ impl State {
 /// From a day to another, or without end.
 pub type Stretch = (NaiveDate, Option<NaiveDate>);
 
-/// The last day on which a level is valid once completed; none where it need not be refreshed.
-pub fn valid_until(level: &Level, completed_on: NaiveDate) -> Option<NaiveDate> {
-    level.refresh.map(|span| after(completed_on, span))
-}
-
 /// A level reached: when, and until when that counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reached {
@@ -63,6 +58,7 @@ pub struct Reached {
 /// What was completed of a level until a day, and until when it counts after all updates. Only what counts with all of
 /// the boards is seen: those of the posts that ask.
 pub fn reached(
+    framework: &Framework,
     level: &Level,
     updates: &[ForcedUpdate],
     held: &[Held],
@@ -73,13 +69,14 @@ pub fn reached(
         .iter()
         .filter(|h| h.level == level.code && h.completed_on <= today)
         .filter(|h| boards.iter().all(|board| h.counts_with(*board)));
-    let completed_on = of_level.map(|h| h.completed_on).max()?;
+    let completions: Vec<_> = of_level.map(|h| h.completed_on).collect();
+    let completed_on = completions.iter().copied().max()?;
     let updated = updates
         .iter()
         .filter(|u| u.level == level.code && completed_on < u.completed_before)
         .map(|u| u.due_on)
         .min();
-    let own = valid_until(level, completed_on);
+    let own = valid_until(framework, level, &completions);
     Some(Reached {
         completed_on,
         valid_until: own.into_iter().chain(updated).min(),

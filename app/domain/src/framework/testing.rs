@@ -2,7 +2,7 @@
 
 use super::{
     AskedOf, ClassificationQuestion, Cohort, Elearning, Framework, Held, Level, Membership,
-    PersonFacts, PostFacts, Requirement, ShorterLimit, Span, Strength,
+    PersonFacts, PostFacts, Reminders, Renewal, Requirement, ShorterLimit, Span, Strength,
 };
 use crate::ids::{BoardId, OrganisationId, PostId};
 use chrono::NaiveDate;
@@ -28,6 +28,9 @@ pub fn level(code: &str, after: &[&str], limit: Span, refresh: Option<Span>) -> 
         limit,
         shorter_limits: vec![],
         refresh,
+        renewal: Renewal::FromCompletion,
+        reminders: Reminders::default(),
+        accepts: vec![],
         corresponds_to: vec![],
     }
 }
@@ -43,6 +46,7 @@ pub fn framework() -> Framework {
         cohort: cohort.into(),
         level: level.into(),
         strength,
+        since_on: None,
     };
     let cohort = |code: &str| Cohort {
         code: code.into(),
@@ -82,6 +86,7 @@ pub fn framework() -> Framework {
             requirement("C3", "AW", Strength::Mandatory),
             requirement("C3", "FP", Strength::Mandatory),
         ],
+        transitions: vec![],
     }
 }
 

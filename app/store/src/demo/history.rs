@@ -121,7 +121,7 @@ impl Historian<'_> {
             module_version_id: module.map(|m| Uuid::from(m.id)),
             attempt_id: None,
             completed_on: on,
-            valid_until: valid_until(level, on),
+            valid_until: valid_until(&self.framework.framework, level, &[on]),
             post_id: Some(post.post),
             organisation_id: Some(post.organisation),
             board_id: Some(post.board),

@@ -82,6 +82,23 @@ const STEPS: [&str; 62] = [
     "DELETE FROM organisation WHERE demo",
 ];
 
+/// Drafts of the framework: what the demo's people wrote, said and endorsed goes; what they published is an example to copy
+/// from, and in force no more.
+const DRAFTS: [&str; 8] = [
+    "UPDATE framework_version SET standing = 'example', draft_id = NULL, published_by = NULL WHERE published_by IN {people}",
+    "DELETE FROM framework_endorsement WHERE person_id IN {people} OR board_id IN (SELECT id FROM board WHERE demo)",
+    "DELETE FROM framework_comment WHERE person_id IN {people}",
+    "DELETE FROM framework_endorsement WHERE draft_id IN {drafts}",
+    "DELETE FROM framework_comment WHERE draft_id IN {drafts}",
+    "DELETE FROM framework_preview WHERE draft_id IN {drafts}",
+    "DELETE FROM framework_draft WHERE id IN {drafts}",
+    "UPDATE framework_draft SET created_by = NULL WHERE created_by IN {people}",
+];
+
+/// The demo's drafts that have become no version.
+const DEMO_DRAFTS: &str = "(SELECT d.id FROM framework_draft d WHERE d.created_by IN {people} \
+     AND NOT EXISTS (SELECT 1 FROM framework_version v WHERE v.draft_id = d.id))";
+
 /// How many administrators who can sign in would be left without the demo.
 ///
 /// # Errors
@@ -116,7 +133,8 @@ pub async fn administrators_left(
 /// When the database fails; then nothing has been taken out.
 pub async fn remove(services: &Services, permit: &Permit<ManageDemo>) -> Result<(), StoreError> {
     transact!(services.db, |tx| {
-        for step in STEPS {
+        for step in DRAFTS.iter().chain(&STEPS) {
+            let step = step.replace("{drafts}", DEMO_DRAFTS);
             Query::new(&step.replace("{people}", PEOPLE))
                 .run(tx)
                 .await?;

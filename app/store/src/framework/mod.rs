@@ -2,11 +2,13 @@
 
 mod background;
 pub mod cohorts;
+pub mod drafts;
 mod entities;
 mod exceptions;
 mod facts;
 mod reads;
 mod reassess;
+mod versions;
 mod writes;
 
 pub use background::{Reassessment, reassess_next, under_way};
@@ -15,6 +17,7 @@ pub use exceptions::{Exception, ExceptionShown, end_exception, except, exception
 pub use facts::person_facts;
 pub(crate) use facts::posts_of;
 pub(crate) use reads::in_force_on;
-pub use reads::{InForce, in_force};
+pub use reads::{InForce, in_force, latest_version};
 pub use reassess::{reassess, restate};
+pub use versions::{VersionLine, document, versions};
 pub use writes::import;

@@ -22,7 +22,7 @@ struct Id {
     id: Uuid,
 }
 
-/// The framework in force on a day: the version that took effect last. None before the first one is imported.
+/// The framework in force on a day: the published version that took effect last. None before the first one is imported.
 ///
 /// # Errors
 /// When the database fails.
@@ -36,10 +36,41 @@ pub(crate) async fn in_force_on(
     on: &impl ConnectionTrait,
     day: NaiveDate,
 ) -> Result<Option<InForce>, StoreError> {
-    let latest = Query::new("SELECT id FROM framework_version WHERE effective_on <= ")
-        .bind(day)
-        .sql(" ORDER BY effective_on DESC, imported_at DESC LIMIT 1");
-    let Some(Id { id }) = latest.one(on).await? else {
+    let latest = Query::new(
+        "SELECT id FROM framework_version WHERE standing = 'published' AND effective_on <= ",
+    )
+    .bind(day)
+    .sql(" ORDER BY effective_on DESC, imported_at DESC LIMIT 1");
+    read(services, on, latest).await
+}
+
+/// The version published last, in force by now or later.
+///
+/// # Errors
+/// When the database fails.
+pub async fn latest_version(services: &Services) -> Result<Option<InForce>, StoreError> {
+    latest(services, services.db.reader()).await
+}
+
+/// The same within a transaction.
+pub(super) async fn latest(
+    services: &Services,
+    on: &impl ConnectionTrait,
+) -> Result<Option<InForce>, StoreError> {
+    let latest = Query::new(
+        "SELECT id FROM framework_version WHERE standing = 'published' \
+         ORDER BY effective_on DESC, imported_at DESC LIMIT 1",
+    );
+    read(services, on, latest).await
+}
+
+/// The version whose id a query gives, from the shelf or the database.
+async fn read(
+    services: &Services,
+    on: &impl ConnectionTrait,
+    which: Query,
+) -> Result<Option<InForce>, StoreError> {
+    let Some(Id { id }) = which.one(on).await? else {
         return Ok(None);
     };
     if let Some(framework) = services.shelf.frameworks.get(id) {

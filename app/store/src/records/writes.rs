@@ -1,6 +1,6 @@
 //! Adding to the learner record.
 
-use super::completion;
+use super::{completion, reads::held_by};
 use crate::{
     Services, StoreError,
     framework::{self, InForce},
@@ -93,6 +93,12 @@ pub(super) async fn record(
     let level = circumstances
         .level(new.level)
         .filter(|_| new.worth == Worth::Level);
+    let valid_until = match (&circumstances.framework, level) {
+        (Some(in_force), Some(level)) => {
+            counts_until(on, in_force, level, new.person, new.completed_on).await?
+        }
+        _ => None,
+    };
     let (source, version, attempt, claim, course, approved_by) = match new.source {
         Source::Module { version, attempt } => {
             ("module", Some(version), Some(attempt), None, None, None)
@@ -118,7 +124,7 @@ pub(super) async fn record(
         module_version_id: version.map(Uuid::from),
         attempt_id: attempt.map(Uuid::from),
         completed_on: new.completed_on,
-        valid_until: level.and_then(|level| valid_until(level, new.completed_on)),
+        valid_until,
         post_id: stamp.post.map(Into::into),
         organisation_id: stamp.organisation.map(Into::into),
         board_id: stamp.board.map(Into::into),
@@ -169,4 +175,22 @@ pub(crate) async fn complete_module(
         completed_on: today,
     };
     record(services, on, &circumstances, &new).await
+}
+
+/// The last day on which a level counts that somebody completes on a day, after all earlier completions of it.
+pub(crate) async fn counts_until(
+    on: &impl ConnectionTrait,
+    in_force: &InForce,
+    level: &Level,
+    person: PersonId,
+    completed_on: NaiveDate,
+) -> Result<Option<NaiveDate>, StoreError> {
+    let held = held_by(on, &[person]).await?.remove(&person);
+    let of_level = held.unwrap_or_default().into_iter();
+    let earlier = of_level.filter(|held| held.level == level.code);
+    let days: Vec<_> = earlier
+        .map(|held| held.completed_on)
+        .chain([completed_on])
+        .collect();
+    Ok(valid_until(&in_force.framework, level, &days))
 }

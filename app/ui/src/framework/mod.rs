@@ -1,5 +1,9 @@
-//! The training framework at work: how posts are sorted into cohorts.
+//! The training framework: its versions, how the next one comes about, and how posts are sorted into cohorts.
 //!
-//! Decided in `docs/rules/classification.md`. Kept by `store::framework`.
+//! Decided in `docs/rules/framework.md` and `docs/rules/classification.md`. Kept by `store::framework`.
 
 pub mod cohorts;
+pub mod drafts;
+mod reading;
+pub mod versions;
+mod words;

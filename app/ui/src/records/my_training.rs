@@ -249,7 +249,8 @@ fn why(standing: &Standing) -> Option<AnyView> {
             <Details summary="Why me?">
                 {levels}
                 <p class="govuk-body">
-                    "If your post has changed or a reason is wrong, tell your training lead."
+                    "If your post has changed or a reason is wrong, tell your training lead. Who needs what, and how often,
+                    is in the " <a class="govuk-link" href="/framework">"training framework"</a> "."
                 </p>
             </Details>
         }

@@ -64,6 +64,8 @@ const LOOK_AFTER: &[&str] = &[MANAGER, LEAD, BUSINESS, ADMIN];
 const ADD: &[&str] = &[LEAD, ADMIN];
 const VERIFY: &[&str] = &[LEAD, BUSINESS];
 const EDIT: &[&str] = &[BUSINESS, ADMIN];
+const DRAFT: &[&str] = &[BUSINESS, ADMIN];
+const READ_DRAFTS: &[&str] = &[LEAD, BUSINESS, ADMIN];
 
 /// A row of this test's own table: what the route is about, which roles come through, and what a form sends.
 struct Row(
@@ -370,6 +372,443 @@ const TABLE: &[Row] = &[
         "/people/{person}/roles/{grant}/end",
         About::Person,
         &[ADMIN],
+        &[],
+    ),
+    Row(Get, "/framework", About::Nobody, ALL, &[]),
+    Row(
+        Get,
+        "/framework/versions/{version}",
+        About::Nobody,
+        ALL,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/versions/{version}/changes",
+        About::Nobody,
+        ALL,
+        &[],
+    ),
+    Row(Get, "/framework/drafts/new", About::Nobody, DRAFT, &[]),
+    Row(Post, "/framework/drafts/new", About::Nobody, DRAFT, &[]),
+    Row(
+        Get,
+        "/framework/drafts/{draft}",
+        About::Nobody,
+        READ_DRAFTS,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/read",
+        About::Nobody,
+        READ_DRAFTS,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/changes",
+        About::Nobody,
+        READ_DRAFTS,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/comments",
+        About::Nobody,
+        READ_DRAFTS,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/comments",
+        About::Nobody,
+        READ_DRAFTS,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/about",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/about",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/requirements",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/requirements",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/levels",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/levels",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/levels/new",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/levels/new",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/levels/{level}",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/levels/{level}/about",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/levels/{level}/about",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/levels/{level}/before",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/levels/{level}/before",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/levels/{level}/times",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/levels/{level}/times",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/levels/{level}/refresher",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/levels/{level}/refresher",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/levels/{level}/reminders",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/levels/{level}/reminders",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/levels/{level}/accepts",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/levels/{level}/accepts",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/levels/{level}/mapping",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/levels/{level}/mapping",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/levels/{level}/remove",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/levels/{level}/remove",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/cohorts",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/cohorts",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/cohorts/new",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/cohorts/new",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/cohorts/{cohort}",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/cohorts/{cohort}",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/cohorts/{cohort}/remove",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/cohorts/{cohort}/remove",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/questions",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/questions",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/questions/new",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/questions/new",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/questions/{question}",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/questions/{question}",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/questions/{question}/remove",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/questions/{question}/remove",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/preview",
+        About::Nobody,
+        READ_DRAFTS,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/preview",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/transitions",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/transitions",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/share",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/share",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/endorse",
+        About::Nobody,
+        &[BUSINESS],
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/endorse",
+        About::Nobody,
+        &[BUSINESS],
+        &[("board", "{board}")],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/take-back",
+        About::Nobody,
+        &[BUSINESS],
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/take-back",
+        About::Nobody,
+        &[BUSINESS],
+        &[("board", "{board}")],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/publish",
+        About::Nobody,
+        &[ADMIN],
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/publish",
+        About::Nobody,
+        &[ADMIN],
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/drafts/{draft}/give-up",
+        About::Nobody,
+        DRAFT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/drafts/{draft}/give-up",
+        About::Nobody,
+        DRAFT,
         &[],
     ),
     Row(Get, "/people/sign-ins", About::Nobody, ADD, &[]),
@@ -878,6 +1317,8 @@ struct World {
     version: String,
     picture: String,
     course: String,
+    framework: String,
+    draft: String,
 }
 
 impl World {
@@ -989,6 +1430,14 @@ impl World {
             (BUSINESS, business),
             (ADMIN, admin),
         ];
+        let mut writes = app.sign_in(&roles[4].1).await;
+        let draft = crate::framework_drafts::shared(&mut writes).await;
+        let draft = draft.rsplit('/').next().unwrap_or_default().to_owned();
+        let in_force = store::framework::in_force(app.site.services(), app.site.today()).await;
+        let framework = in_force
+            .expect("it can be read")
+            .expect("one is in force")
+            .id;
         let current = crate::steps::current(&app, "awareness").await;
         let board = app.board("Northside").await.to_string();
         let picture = current.module.pictures[0].name.clone();
@@ -1006,6 +1455,8 @@ impl World {
             version: current.id.to_string(),
             picture,
             course,
+            framework: framework.to_string(),
+            draft,
         }
     }
 
@@ -1016,6 +1467,11 @@ impl World {
 
     fn filled(&self, text: &str, whose: Whose) -> String {
         let things = &self.things[&whose];
+        let version = if text.starts_with("/framework") {
+            &self.framework
+        } else {
+            &self.version
+        };
         [
             ("{person}", things.person.as_str()),
             ("{certificate}", &things.certificate),
@@ -1035,11 +1491,15 @@ impl World {
             ("{link}", &things.link),
             ("{board}", &self.board),
             ("{module}", "awareness"),
-            ("{version}", &self.version),
+            ("{version}", version),
             ("{training}", &format!("module-{}", self.version)),
             ("{course}", &self.course),
             ("{claim}", &things.claim),
             ("{step}", &things.step),
+            ("{draft}", &self.draft),
+            ("{level}", "AW"),
+            ("{cohort}", "C1"),
+            ("{question}", "Q1"),
             ("{picture}", &self.picture),
             ("{screen}", "1"),
             ("{place}", "1"),

@@ -13,6 +13,7 @@ mod cohorts;
 mod demo;
 mod employer_sign_in;
 mod framework;
+mod framework_drafts;
 mod learning;
 mod logos;
 mod mail_server;

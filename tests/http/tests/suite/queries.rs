@@ -86,6 +86,86 @@ const PAGES: &[(By, &str, u64)] = &[
     (Everybody, "/people/{person}/sign-ins", 4),
     (Everybody, "/people/{person}/sign-ins/{link}/end", 4),
     (Everybody, "/people/{person}/slip", 2),
+    (Everybody, "/framework", 5),
+    (Everybody, "/framework/versions/{version}", 4),
+    (Everybody, "/framework/versions/{version}/changes", 4),
+    (Everybody, "/framework/drafts/new", 2),
+    (Everybody, "/framework/drafts/{draft}", 10),
+    (Everybody, "/framework/drafts/{draft}/read", 3),
+    (Everybody, "/framework/drafts/{draft}/changes", 4),
+    (Everybody, "/framework/drafts/{draft}/comments", 3),
+    (Everybody, "/framework/drafts/{draft}/preview", 6),
+    (Everybody, "/framework/drafts/{draft}/transitions", 4),
+    (Everybody, "/framework/drafts/{draft}/about", 2),
+    (Everybody, "/framework/drafts/{draft}/requirements", 2),
+    (Everybody, "/framework/drafts/{draft}/levels", 2),
+    (Everybody, "/framework/drafts/{draft}/levels/new", 2),
+    (Everybody, "/framework/drafts/{draft}/levels/{level}", 2),
+    (
+        Everybody,
+        "/framework/drafts/{draft}/levels/{level}/remove",
+        4,
+    ),
+    (Everybody, "/framework/drafts/{draft}/cohorts", 2),
+    (Everybody, "/framework/drafts/{draft}/cohorts/new", 2),
+    (Everybody, "/framework/drafts/{draft}/cohorts/{cohort}", 2),
+    (
+        Everybody,
+        "/framework/drafts/{draft}/cohorts/{cohort}/remove",
+        4,
+    ),
+    (Everybody, "/framework/drafts/{draft}/questions", 2),
+    (Everybody, "/framework/drafts/{draft}/questions/new", 2),
+    (
+        Everybody,
+        "/framework/drafts/{draft}/questions/{question}",
+        2,
+    ),
+    (
+        Everybody,
+        "/framework/drafts/{draft}/questions/{question}/remove",
+        4,
+    ),
+    (
+        Everybody,
+        "/framework/drafts/{draft}/levels/{level}/about",
+        2,
+    ),
+    (
+        Everybody,
+        "/framework/drafts/{draft}/levels/{level}/before",
+        2,
+    ),
+    (
+        Everybody,
+        "/framework/drafts/{draft}/levels/{level}/times",
+        2,
+    ),
+    (
+        Everybody,
+        "/framework/drafts/{draft}/levels/{level}/refresher",
+        2,
+    ),
+    (
+        Everybody,
+        "/framework/drafts/{draft}/levels/{level}/reminders",
+        2,
+    ),
+    (
+        Everybody,
+        "/framework/drafts/{draft}/levels/{level}/accepts",
+        2,
+    ),
+    (
+        Everybody,
+        "/framework/drafts/{draft}/levels/{level}/mapping",
+        2,
+    ),
+    (Everybody, "/framework/drafts/{draft}/share", 2),
+    (Everybody, "/framework/drafts/{draft}/endorse", 4),
+    (Everybody, "/framework/drafts/{draft}/take-back", 2),
+    (Everybody, "/framework/drafts/{draft}/publish", 7),
+    (Everybody, "/framework/drafts/{draft}/give-up", 2),
     (Everybody, "/people/sign-ins", 4),
     (Everybody, "/people/sign-ins/{identity}", 5),
     (Everybody, "/people/sign-ins/{identity}/refuse", 3),
@@ -332,6 +412,12 @@ async fn words(app: &TestApp, someone: &Someone) -> Vec<(&'static str, String)> 
         .await
         .unwrap()
         .remove(0);
+    let framework = store::framework::in_force(services, app.site.today())
+        .await
+        .unwrap()
+        .unwrap();
+    let draft = crate::framework_drafts::shared(&mut browser).await;
+    let draft = draft.rsplit('/').next().unwrap().to_owned();
     vec![
         // Nobody decides on their own.
         ("/claims/{claim}/verify", format!("{waiting}/verify")),
@@ -347,6 +433,14 @@ async fn words(app: &TestApp, someone: &Someone) -> Vec<(&'static str, String)> 
             comes_from_employer(app, organisation, "waits here").await,
         ),
         ("{link}", link.identity.to_string()),
+        (
+            "/framework/versions/{version}",
+            format!("/framework/versions/{}", framework.id),
+        ),
+        ("{draft}", draft),
+        ("{level}", "AW".to_owned()),
+        ("{cohort}", "C1".to_owned()),
+        ("{question}", "Q1".to_owned()),
         ("{person}", someone.person.to_string()),
         ("{certificate}", own.id.to_string()),
         ("{code}", own.code),

@@ -441,7 +441,7 @@ pub fn id(app: &TestApp, id: impl Into<Uuid>) -> String {
 }
 
 /// Every table that pages write into, but those in which being seen and guessing wrong are counted.
-const TABLES: [&str; 44] = [
+const TABLES: [&str; 48] = [
     "setting",
     "district",
     "board",
@@ -467,6 +467,10 @@ const TABLES: [&str; 44] = [
     "employer_identity",
     "sign_in",
     "framework_version",
+    "framework_draft",
+    "framework_comment",
+    "framework_endorsement",
+    "framework_preview",
     "module_version",
     "study",
     "activity_done",

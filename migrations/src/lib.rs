@@ -10,7 +10,7 @@ use sea_orm_migration::prelude::*;
 pub struct Migrator;
 
 /// Name and SQL of every step, in order.
-const STEPS: [(&str, &str); 12] = [
+const STEPS: [(&str, &str); 13] = [
     (
         "0001_organisations",
         include_str!("../sql/0001_organisations.sql"),
@@ -29,6 +29,10 @@ const STEPS: [(&str, &str); 12] = [
     ),
     ("0008_audit", include_str!("../sql/0008_audit.sql")),
     ("0009_standing", include_str!("../sql/0009_standing.sql")),
+    (
+        "0010_staff_imports",
+        include_str!("../sql/0010_staff_imports.sql"),
+    ),
     (
         "0011_employer_sign_in",
         include_str!("../sql/0011_employer_sign_in.sql"),

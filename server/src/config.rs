@@ -80,6 +80,13 @@ pub enum Command {
         /// The copy.
         file: PathBuf,
     },
+    /// Bring in a staff list of so many rows and print how long each step takes, in a database that may be thrown away.
+    #[command(hide = true)]
+    BenchImport {
+        /// How many rows.
+        #[arg(long, default_value_t = 60_000)]
+        rows: usize,
+    },
     /// Make a large database and sign people in, for `cargo xtask bench`; prints their sign-ins as lines of JSON.
     #[command(hide = true)]
     BenchPrepare {

@@ -89,6 +89,8 @@ ids! {
     PostId
     /// A board's decision to ratify training.
     RatificationId
+    /// A staff list that was sent.
+    StaffImportId
     /// Something that happened to a claim.
     StepId
     /// One person's way through one version of a module.

@@ -2,6 +2,7 @@
 
 pub mod administrator;
 mod bench;
+mod bench_import;
 mod check;
 mod copies;
 mod serve;
@@ -67,6 +68,7 @@ async fn carry_out(command: Command, config: &Config) -> Outcome {
         Command::Check => check::check(config).await,
         Command::Backup { file } => copies::backup(config, &file).await,
         Command::Restore { file } => copies::restore(config, &file).await,
+        Command::BenchImport { rows } => bench_import::bench_import(config, rows).await,
         Command::BenchPrepare { people, sign_ins } => {
             bench::prepare(config, people, sign_ins).await
         }

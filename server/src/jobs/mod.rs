@@ -1,5 +1,5 @@
-//! Work done after the answer: issuing certificates, sending mail, reassessing people, working out whom a draft of the
-//! framework touches, sealing the audit trail.
+//! Work done after the answer: issuing certificates, sending mail, bringing in staff lists, reassessing people, working out
+//! whom a draft of the framework touches, sealing the audit trail.
 //!
 //! Each job is "due and not done", claimed in the database, so that several servers share it and none is lost or done
 //! twice. Each has a loop of its own, so that a mail server that does not answer holds up nothing but mail. Decided in
@@ -7,6 +7,7 @@
 
 mod certificates;
 mod mail;
+mod staff_lists;
 
 use crate::mailer::Mailer;
 use std::{sync::Arc, time::Duration};
@@ -25,11 +26,13 @@ enum Job {
     Preview,
     Reassess,
     Seal,
+    StaffLists,
 }
 
 impl Job {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Certificates,
+        Self::StaffLists,
         Self::Reassess,
         Self::Preview,
         Self::Mail,
@@ -51,6 +54,7 @@ impl Job {
                 Err(StoreError::Conflict) => Ok(false),
                 sealed => Ok(sealed? > 0),
             },
+            Self::StaffLists => staff_lists::step(site).await,
         }
     }
 }

@@ -20,6 +20,7 @@ const noPages: Record<string, string> = {
   '/overview/figures': 'a table to take away',
   '/overview/people/except/save': 'leads back to the list; the page answers a form',
   '/overview/people/list': 'a table to take away',
+  '/people/imports/{import}/file': 'a table to take away',
   '/people/{person}/certificates/{certificate}': 'a PDF',
   '/people/{person}/cohorts/{post}/answers': 'leads back to the cohorts',
   '/people/{person}/cohorts/{post}/decisions': 'leads back to the cohorts',

@@ -2,7 +2,7 @@
 
 import { chooseReady, issue, namesReady } from '../steps/certificates'
 import { passModule } from '../steps/learning'
-import { addPerson, choosePassword, fillDate, linkIn } from '../steps/people'
+import { addPerson, choosePassword, fillDate, linkIn, sample, sendStaffList } from '../steps/people'
 import { expectPage, signInAs, signInWith, signOut, way } from '../steps/sign-in'
 import { dataFolder, start } from '../support/server'
 import { expect, test } from '../support/test'
@@ -212,6 +212,83 @@ test('changing people, posts and teams, with mistakes', async ({ page }) => {
   await way(page, 'Add a team').click()
   await way(page, 'Add team').click()
   await look(page, 'team-new-error')
+})
+
+test('staff lists, from an untidy file to people and back', async ({ page }) => {
+  await signInAs(page, 'lead')
+  await page.goto('/people/imports/new')
+  await way(page, 'Send and check').click()
+  await look(page, 'staff-list-new-error')
+  await sendStaffList(page, 'Everybody on the staff list', sample('charity.csv'))
+  await expectPage(page, /What is in the columns/)
+  await look(page, 'staff-list-columns')
+  await way(page, 'Save and check the list').click()
+  await look(page, 'staff-list-columns-error')
+  for (const [column, meaning] of [
+    ['No', 'Staff number'],
+    ['What they do', 'Job title'],
+    ['Where', 'Team'],
+    ['Kind', 'Kind of contract'],
+    ['Since', 'Start date at the employer'],
+    ['Notes', 'Leave it out'],
+  ]) {
+    await page.getByLabel(`What is in the column “${column}”?`).selectOption({ label: meaning! })
+  }
+  await way(page, 'Save and check the list').click()
+  await expectPage(page, /^What the list would do/)
+  await look(page, 'staff-list-with-unknown-teams')
+  const list = page.url()
+  await page.goto(`${list}/columns`)
+  await look(page, 'staff-list-columns-otherwise')
+  await page.goto(list)
+  await page.getByRole('link', { name: /^Organisations and teams/ }).click()
+  await look(page, 'staff-list-places')
+  await way(page, 'Add all 4 teams as they are written').click()
+  await expectPage(page, /^What the list would do/)
+  await look(page, 'staff-list-checked')
+  for (const kind of ['New', 'Rejected']) {
+    await page.getByRole('link', { name: kind, exact: true }).click()
+    await look(page, `staff-list-rows-${kind.toLowerCase()}`)
+    await page.goto(list)
+  }
+  await way(page, 'Go on to confirm').click()
+  await look(page, 'staff-list-confirm')
+  await way(page, /^Bring in/).click()
+  await expectPage(page, /^What the list has done/)
+  await look(page, 'staff-list-in')
+
+  const head = 'Staff number,Name,Work email,Team,Job title,Contract type,Start date,Leaving date'
+  const next = ['L01,Asha Rao-Lindqvist,asha@lantern.example,Office,Manager,Permanent,01/04/2019,', 'N9,Ben Cole,,Office,Driver,Permanent,01/09/2024,']
+  const nextFile = { name: 'next.csv', mimeType: 'text/csv', buffer: Buffer.from([head, ...next].join('\n')) }
+  await sendStaffList(page, 'Everybody on the staff list', nextFile)
+  await expectPage(page, /^What the list would do/)
+  await look(page, 'staff-list-with-people-to-decide-about')
+  const second = page.url()
+  await page.getByRole('link', { name: 'Moved', exact: true }).click()
+  await look(page, 'staff-list-rows-moved')
+  await page.goto(second)
+  await page.getByRole('link', { name: 'People who may be here already' }).click()
+  await look(page, 'staff-list-matches')
+  await page.goto(second)
+  await page.getByRole('link', { name: 'People who are not in the list' }).click()
+  await look(page, 'staff-list-missing')
+  await page.getByLabel('They have left').check()
+  await way(page, 'Save').click()
+  await look(page, 'staff-list-missing-error')
+  await page.goto(second)
+  await way(page, 'Put this list away').click()
+  await look(page, 'staff-list-discard')
+  await way(page, 'Put the list away').click()
+  await look(page, 'staff-list-put-away')
+
+  await page.goto(list)
+  await way(page, 'Take this list back').click()
+  await look(page, 'staff-list-undo')
+  await way(page, 'Take the list back').click()
+  await expectPage(page, /^A list that was taken back/)
+  await look(page, 'staff-list-taken-back')
+  await page.goto('/people/imports')
+  await look(page, 'staff-lists-some')
 })
 
 test.describe('with a broken disk', () => {

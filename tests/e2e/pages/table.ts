@@ -101,6 +101,8 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'person', at: first('/people?q=nadia', aPerson) },
     { name: 'person-without-e-mail', at: first('/people?q=0048213', aPerson) },
     { name: 'people-new', at: '/people/new' },
+    { name: 'staff-lists', at: '/people/imports' },
+    { name: 'staff-list-new', at: '/people/imports/new' },
     { name: 'overview', at: '/overview' },
     { name: 'overview-people', at: '/overview/people' },
     { name: 'cohorts', at: '/cohorts' },

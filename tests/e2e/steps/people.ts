@@ -1,6 +1,7 @@
 // Looking after people: adding them, letting them in.
 
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { resolve } from 'node:path'
 import { expectPage, way } from './sign-in'
 
 export type NewPerson = {
@@ -34,6 +35,19 @@ export async function fillDate(page: Page, legend: string, [day, month, year]: [
   await date.getByLabel('Day').fill(String(day))
   await date.getByLabel('Month').fill(String(month))
   await date.getByLabel('Year').fill(String(year))
+}
+
+/** Where a file is that the HTTP tests send too. */
+export function sample(name: string): string {
+  return resolve(import.meta.dirname, '../../http/samples', name)
+}
+
+/** Sends a staff list, saying who is in it. */
+export async function sendStaffList(page: Page, who: string, file: Parameters<Locator['setInputFiles']>[0]): Promise<void> {
+  await page.goto('/people/imports/new')
+  await page.getByLabel(who).check()
+  await page.getByLabel('The file').setInputFiles(file)
+  await way(page, 'Send and check').click()
 }
 
 /** The link in a mail to choose a password with. */

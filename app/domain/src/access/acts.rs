@@ -54,6 +54,8 @@ acts! {
     GrantRole {} does "give and end roles" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
     /// Import modules, frameworks and e-mail texts.
     ImportContent {} does "import content" about |_| Target::default(), [Program, Everywhere];
+    /// Bring in the staff list of an organisation, and take it back.
+    ImportStaff { organisation: OrganisationId } does "bring in a staff list and take it back" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Send someone an invitation or a reset link, or print a joining slip.
     InvitePerson { target: Target } does "invite a person: link by e-mail, or printed joining slip" about |a| a.target.clone(), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Issue certificates of a board.

@@ -16,4 +16,5 @@ pub use actor::{Actor, Grant, HeldFor, Role};
 pub use acts::*;
 pub use scope::{
     Scope, scope_of_certificates, scope_of_claims, scope_of_people, scope_of_sign_ins,
+    scope_of_staff_lists,
 };

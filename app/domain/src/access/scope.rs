@@ -113,3 +113,23 @@ pub fn scope_of_sign_ins(actor: &Actor) -> Result<Scope, Denied> {
         managed_by: None,
     })
 }
+
+/// The staff lists that somebody may see: a training lead those of the organisation, an administrator all.
+///
+/// # Errors
+/// [`Denied`] for everyone else.
+pub fn scope_of_staff_lists(actor: &Actor) -> Result<Scope, Denied> {
+    let scope = Scope {
+        everywhere: actor.has(Role::Administrator),
+        organisations: actor.organisations(),
+        boards: Vec::new(),
+        managed_by: None,
+    };
+    if scope.everywhere || !scope.organisations.is_empty() {
+        Ok(scope)
+    } else {
+        Err(Denied {
+            act: "ListStaffLists",
+        })
+    }
+}

@@ -4,6 +4,7 @@
 
 mod account;
 mod guessing;
+pub mod import;
 mod password;
 mod post;
 mod search;

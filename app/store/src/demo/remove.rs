@@ -4,6 +4,7 @@ use crate::{
     Services, StoreError,
     audit::note_new,
     employer_sign_in::CAN_SIGN_IN,
+    people::imports,
     query::{Number, Query},
     transact,
 };
@@ -133,7 +134,9 @@ pub async fn administrators_left(
 /// When the database fails; then nothing has been taken out.
 pub async fn remove(services: &Services, permit: &Permit<ManageDemo>) -> Result<(), StoreError> {
     transact!(services.db, |tx| {
-        for step in DRAFTS.iter().chain(&STEPS) {
+        let imports = imports::of_demo();
+        let steps = imports.iter().map(String::as_str).chain(DRAFTS).chain(STEPS);
+        for step in steps {
             let step = step.replace("{drafts}", DEMO_DRAFTS);
             Query::new(&step.replace("{people}", PEOPLE))
                 .run(tx)

@@ -97,7 +97,7 @@ pub(crate) fn team_rows(
 /// Adds a team, inside another or in none.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] when the organisation has a team of this name.
+/// [`StoreError::Conflict`] when there is a team of this name in the same place.
 pub async fn add_team(
     services: &Services,
     permit: &Permit<ArrangeTeams>,
@@ -130,7 +130,7 @@ pub async fn add_team(
 /// Gives a team another name or another place in the tree. None when the organisation has no such team.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] when the organisation has another team of this name.
+/// [`StoreError::Conflict`] when there is another team of this name in the same place.
 pub async fn change_team(
     services: &Services,
     permit: &Permit<ArrangeTeams>,

@@ -6,6 +6,7 @@ mod changes;
 mod entities;
 mod grants;
 mod guesses;
+pub mod imports;
 mod posts;
 mod reads;
 mod second_factors;

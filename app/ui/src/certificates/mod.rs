@@ -20,3 +20,4 @@ mod words;
 
 pub use mail::{certificate_mail, check_url};
 pub(crate) use revise::with_name;
+pub(crate) use words::{many, number};

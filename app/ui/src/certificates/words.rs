@@ -5,7 +5,7 @@ use domain::{calendar, certificates::Status};
 use leptos::prelude::*;
 
 /// "1,000".
-pub(super) fn number(number: u64) -> String {
+pub(crate) fn number(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
@@ -18,7 +18,7 @@ pub(super) fn number(number: u64) -> String {
 }
 
 /// "1 certificate", "1,000 certificates".
-pub(super) fn many(count: u64, one: &str, more: &str) -> String {
+pub(crate) fn many(count: u64, one: &str, more: &str) -> String {
     format!("{} {}", number(count), if count == 1 { one } else { more })
 }
 

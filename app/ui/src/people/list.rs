@@ -2,8 +2,8 @@
 
 use crate::{
     ui::{
-        BannerKind, ButtonGroup, ButtonLink, CaptionKind, Choice, Column, Content, Field,
-        FilterGroup, FilterLayout, InputType, InsetText, Link, ListPages, Narrow,
+        BannerKind, ButtonGroup, ButtonKind, ButtonLink, CaptionKind, Choice, Column, Content,
+        Field, FilterGroup, FilterLayout, InputType, InsetText, Link, ListPages, Narrow,
         NotificationBanner, PageHeading, Select, Table, TextInput,
     },
     web::{Answer, Fields, Page, Problem, Visit, see},
@@ -98,7 +98,7 @@ fn filtered(query: &Fields, changes: &[(&str, &str)]) -> String {
 /// What to do when there is nobody at all.
 fn if_nobody(actor: &Actor) -> &'static str {
     if actor.has(Role::TrainingLead) || actor.has(Role::Administrator) {
-        "There is nobody here yet. Add the first person, with the post they hold."
+        "There is nobody here yet. Add the first person, with the post they hold, or bring in a staff list."
     } else if actor.has(Role::BusinessManager) {
         "There is nobody here yet. The administrator adds organisations to your board's area, and their training leads \
          add people."
@@ -111,9 +111,12 @@ fn view(shown: Shown) -> AnyView {
     let banner = shown
         .done
         .map(|text| view! { <NotificationBanner kind=BannerKind::Success text=text/> });
-    let add = shown
-        .may_add
-        .then(|| view! { <ButtonLink text="Add a person" href="/people/new"/> });
+    let add = shown.may_add.then(|| {
+        view! {
+            <ButtonLink text="Add a person" href="/people/new"/>
+            <ButtonLink text="Staff lists" href="/people/imports" kind=ButtonKind::Secondary/>
+        }
+    });
     let teams = teams(&shown);
     let is_narrowed = !shown.filter.text.is_empty() || shown.filter.organisation.is_some();
     if shown.found.total == 0 && !is_narrowed {

@@ -8,6 +8,7 @@ mod attempts;
 mod edit;
 mod end_post;
 mod form;
+pub mod imports;
 mod list;
 mod person;
 mod post_form;

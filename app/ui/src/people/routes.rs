@@ -1,8 +1,8 @@
 //! What can be asked about people.
 
 use super::{
-    account, add, attempts, edit, end_post, list, person, record, roles, second_factor, set_post,
-    slip,
+    account, add, attempts, edit, end_post, imports, list, person, record, roles, second_factor,
+    set_post, slip,
 };
 use crate::web::{Route, Who, get, post};
 use domain::access::Role;
@@ -25,7 +25,7 @@ const ADMINISTER: Who = Who::Holding(&[Role::Administrator]);
 /// The rows. What is only posted leads back to the person when somebody looks it up: after signing in again, or with
 /// the address of a printed page.
 pub fn routes() -> Vec<Route> {
-    vec![
+    let mut routes = vec![
         get("/people", LOOK_AFTER, list::page),
         get("/people/new", ADD, add::page),
         post("/people/new", ADD, add::add),
@@ -67,5 +67,7 @@ pub fn routes() -> Vec<Route> {
             ADMINISTER,
             second_factor::reset,
         ),
-    ]
+    ];
+    routes.extend(imports::routes());
+    routes
 }

@@ -2,6 +2,7 @@
 
 use super::filter::{Asked, Narrowing, asked};
 use crate::{
+    certificates::many,
     ui::{
         CaptionKind, Column, Content, FilterLayout, FirstCell, InsetText, Narrow, PageHeading,
         ShareBar, SheetLinks, Size, Stat, Stats, Table,
@@ -11,13 +12,14 @@ use crate::{
 use ::sheet::Cell;
 use chrono::NaiveDate;
 use domain::{
-    access::{Role, scope_of_claims},
+    access::{Role, scope_of_claims, scope_of_staff_lists},
     calendar,
     reports::{How, Tally},
 };
 use leptos::prelude::*;
 use store::{
     framework::cohorts::count_unclassified,
+    people::imports::count_waiting,
     records::count_claims_waiting,
     reports::{Along, Line, compliance, people_counted, people_overdue},
 };
@@ -32,6 +34,7 @@ struct Shown {
     overdue: u64,
     /// Claims that wait for the visitor, or for somebody else with the same people.
     claims: u64,
+    staff_lists: u64,
     may_sort: bool,
     levels: Vec<Line>,
     places: Vec<Line>,
@@ -63,6 +66,10 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
         overdue: people_overdue(services, scope, today).await?,
         claims: match scope_of_claims(actor) {
             Ok(scope) => count_claims_waiting(services, &scope).await?,
+            Err(_) => 0,
+        },
+        staff_lists: match scope_of_staff_lists(actor) {
+            Ok(scope) => count_waiting(services, &scope).await?,
             Err(_) => 0,
         },
         may_sort: actor.has(Role::TrainingLead) || actor.has(Role::Administrator),
@@ -160,6 +167,13 @@ fn needs_me(shown: &Shown) -> AnyView {
     if shown.overdue > 0 {
         let words = format!("{} with training overdue", people(shown.overdue));
         items.push((words, "/overview/people?state=overdue".to_owned()));
+    }
+    if shown.staff_lists > 0 {
+        let lists = many(shown.staff_lists, "staff list", "staff lists");
+        items.push((
+            format!("{lists} to be looked over"),
+            "/people/imports".to_owned(),
+        ));
     }
     if items.is_empty() {
         return view! { <InsetText>"Nothing needs you today."</InsetText> }.into_any();

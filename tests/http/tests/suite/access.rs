@@ -48,6 +48,8 @@ enum About {
     Identity,
     /// The organisation in the address.
     Organisation,
+    /// The staff list in the address.
+    StaffList,
     /// Something that is there for nobody in this test: the first run, a demo, a link that does not exist.
     Gone,
 }
@@ -277,6 +279,122 @@ const TABLE: &[Row] = &[
         Post,
         "/people/{person}/cohorts/{post}/decisions/{decision}/end",
         About::Person,
+        ADD,
+        &[],
+    ),
+    Row(Get, "/people/imports", About::Nobody, ADD, &[]),
+    Row(Get, "/people/imports/new", About::Nobody, ADD, &[]),
+    Row(Post, "/people/imports/new", About::Nobody, ADD, &[]),
+    Row(Get, "/people/imports/{import}", About::StaffList, ADD, &[]),
+    Row(
+        Get,
+        "/people/imports/{import}/columns",
+        About::StaffList,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/imports/{import}/columns",
+        About::StaffList,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/people/imports/{import}/places",
+        About::StaffList,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/imports/{import}/places",
+        About::StaffList,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/people/imports/{import}/matches",
+        About::StaffList,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/imports/{import}/matches",
+        About::StaffList,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/people/imports/{import}/missing",
+        About::StaffList,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/imports/{import}/missing",
+        About::StaffList,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/people/imports/{import}/rows",
+        About::StaffList,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/people/imports/{import}/file",
+        About::StaffList,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/people/imports/{import}/confirm",
+        About::StaffList,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/imports/{import}/confirm",
+        About::StaffList,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/people/imports/{import}/discard",
+        About::StaffList,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/imports/{import}/discard",
+        About::StaffList,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/people/imports/{import}/undo",
+        About::StaffList,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/imports/{import}/undo",
+        About::StaffList,
         ADD,
         &[],
     ),
@@ -1252,7 +1370,7 @@ fn may(row: &Row, role: &str, whose: Whose) -> bool {
     match row.2 {
         About::Gone => false,
         About::Nobody | About::Oneself => has_role,
-        About::Person | About::Rule | About::Identity => has_role && sees,
+        About::Person | About::Rule | About::Identity | About::StaffList => has_role && sees,
         About::Organisation => has_role && (at_northside || (role == ADMIN && there)),
         About::Certificate | About::Completion | About::Order => has_role && in_area,
         About::File | About::Claim => sees || (role == LEARNER && ours),
@@ -1281,6 +1399,7 @@ struct Things {
     step: String,
     identity: String,
     link: String,
+    import: String,
 }
 
 impl Things {
@@ -1304,6 +1423,7 @@ impl Things {
             step: nothing(),
             identity: nothing(),
             link: nothing(),
+            import: nothing(),
         }
     }
 }
@@ -1411,6 +1531,7 @@ impl World {
                     identity: comes_from_employer(&app, organisation, &format!("waits {whose:?}"))
                         .await,
                     link: linked_to_employer(&app, organisation, someone).await,
+                    import: crate::imports::a_list(&app, whose.organisation()).await,
                 },
             );
         }
@@ -1489,6 +1610,7 @@ impl World {
             ("{code}", &things.code),
             ("{identity}", &things.identity),
             ("{link}", &things.link),
+            ("{import}", &things.import),
             ("{board}", &self.board),
             ("{module}", "awareness"),
             ("{version}", version),

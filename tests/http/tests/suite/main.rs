@@ -14,6 +14,7 @@ mod demo;
 mod employer_sign_in;
 mod framework;
 mod framework_drafts;
+mod imports;
 mod learning;
 mod logos;
 mod mail_server;

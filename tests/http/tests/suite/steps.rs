@@ -441,7 +441,7 @@ pub fn id(app: &TestApp, id: impl Into<Uuid>) -> String {
 }
 
 /// Every table that pages write into, but those in which being seen and guessing wrong are counted.
-const TABLES: [&str; 48] = [
+const TABLES: [&str; 59] = [
     "setting",
     "district",
     "board",
@@ -490,6 +490,17 @@ const TABLES: [&str; 48] = [
     "certificate",
     "outbox",
     "audit",
+    "staff_import",
+    "staff_import_part",
+    "staff_import_heading",
+    "staff_import_choice",
+    "staff_import_organisation",
+    "staff_import_place",
+    "staff_import_sameness",
+    "staff_import_row",
+    "staff_import_team",
+    "staff_import_person",
+    "staff_import_post",
 ];
 
 /// Everything that is kept, a text for each table, to see whether something has changed.

@@ -9,10 +9,8 @@ use std::{
 
 fn main() {
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("embedded.rs");
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("the workspace")
-        .to_owned();
+    let package = env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
+    let root = Path::new(&package).parent().expect("the workspace");
     let content = root.join("content");
     println!("cargo:rerun-if-changed={}", content.display());
     let mut code = String::from("pub(crate) const CONTENT: &[(&str, &str)] = &[\n");

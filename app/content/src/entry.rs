@@ -65,12 +65,6 @@ impl<'t> Entry<'t> {
         })
     }
 
-    /// Text that may be missing; empty where it is.
-    pub(crate) fn optional_text(&self, key: &'static str) -> At<String> {
-        let text = self.find(key).and_then(|value| self.said(key, value));
-        text.unwrap_or_default()
-    }
-
     /// Like [`Entry::text`], and may hold words in double braces.
     pub(crate) fn text_to_fill(&self, key: &'static str) -> At<String> {
         let text = self

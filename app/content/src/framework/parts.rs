@@ -137,7 +137,10 @@ fn accepted(entry: Entry<'_>) -> Accepted {
     let accepted = Accepted {
         title: entry.text("title").value,
         provider: entry.text("provider").value,
-        note: entry.optional_text("note").value,
+        note: entry
+            .optional_text("note")
+            .map(|note| note.value)
+            .unwrap_or_default(),
     };
     entry.finish();
     accepted

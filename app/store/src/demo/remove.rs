@@ -135,7 +135,11 @@ pub async fn administrators_left(
 pub async fn remove(services: &Services, permit: &Permit<ManageDemo>) -> Result<(), StoreError> {
     transact!(services.db, |tx| {
         let imports = imports::of_demo();
-        let steps = imports.iter().map(String::as_str).chain(DRAFTS).chain(STEPS);
+        let steps = imports
+            .iter()
+            .map(String::as_str)
+            .chain(DRAFTS)
+            .chain(STEPS);
         for step in steps {
             let step = step.replace("{drafts}", DEMO_DRAFTS);
             Query::new(&step.replace("{people}", PEOPLE))

@@ -15,12 +15,12 @@ mod sign_ins;
 mod slips;
 mod writes;
 
-pub(crate) use accounts::{has_accounts_on, open_account_on};
 pub use accounts::{
     Account, AccountState, LINK_WORKS, Purpose, account, account_by_email, account_by_staff_number,
     account_state, confirm_totp, has_accounts, link, offer_totp, open_account, send_link,
     set_password, use_recovery_code, use_totp_step,
 };
+pub(crate) use accounts::{has_accounts_on, open_account_on};
 pub use administrator::{NewAdministrator, make_administrator};
 pub use changes::{Address, Changed, change_person};
 pub(crate) use entities::{account, joining_slip, person, post, role_grant};

@@ -8,16 +8,16 @@ use super::{
 use crate::{
     records::{Standing, claimed, standing},
     ui::{
-        BackLink, BannerKind, Button, ButtonGroup, ButtonKind, ButtonLink, Content, Link, NotificationBanner,
-        PageHeading, SummaryList, SummaryRow,
+        BackLink, BannerKind, Button, ButtonGroup, ButtonKind, ButtonLink, Content, Link,
+        NotificationBanner, PageHeading, SummaryList, SummaryRow,
     },
     web::{Answer, Form, Page, Problem, Visit, see},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::{
-        Actor, ChangePerson, ClaimTraining, GrantRole, InvitePerson, ResetAttempts, ReviseCertificate, SetPost,
-        SortPosts, permit,
+        Actor, ChangePerson, ClaimTraining, GrantRole, InvitePerson, ResetAttempts,
+        ReviseCertificate, SetPost, SortPosts, permit,
     },
     calendar,
     ids::{CertificateId, PostId},

@@ -1,6 +1,6 @@
 //! Levels for the tests of forms.
 
-use domain::framework::{Elearning, Level, Span};
+use domain::framework::{Elearning, Level, Reminders, Renewal, Span};
 
 /// Levels with such codes, titled "Level AW" and so on.
 pub(super) fn levels(codes: &[&str]) -> Vec<Level> {
@@ -16,6 +16,9 @@ pub(super) fn levels(codes: &[&str]) -> Vec<Level> {
         limit: Span::Days(1),
         shorter_limits: vec![],
         refresh: None,
+        renewal: Renewal::FromCompletion,
+        reminders: Reminders::default(),
+        accepts: vec![],
         corresponds_to: vec![],
     };
     codes.iter().map(level).collect()

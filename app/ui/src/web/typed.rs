@@ -25,6 +25,18 @@ pub(crate) fn line(typed: &str) -> String {
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Lines that say something, each once, in their order.
+pub(crate) fn lines(typed: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for one in typed.lines().map(line).filter(|one| !one.is_empty()) {
+        let same = |known: &String| known.to_lowercase() == one.to_lowercase();
+        if !lines.iter().any(same) {
+            lines.push(one);
+        }
+    }
+    lines
+}
+
 /// A line that may stay empty. `called` is what messages call it, such as "Job title".
 pub(crate) fn optional(field: &mut Field, called: &str) -> String {
     let typed = line(field.current());
@@ -150,6 +162,11 @@ mod tests {
             line("  Siân\t O\u{2019}Connor \u{7}\r\n"),
             "Siân O\u{2019}Connor"
         );
+    }
+
+    #[test]
+    fn what_is_written_on_two_lines_is_kept_once() {
+        assert_eq!(lines("Housing\n\n housing \r\nFleet"), ["Housing", "Fleet"]);
     }
 
     #[test]

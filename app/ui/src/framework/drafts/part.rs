@@ -84,7 +84,7 @@ enum Notice {
 /// The page of a form.
 pub(super) async fn page<F: PartForm>(visit: Visit) -> Result<Answer, Problem> {
     let (draft, _) = to_write(&visit).await?;
-    let form = kept(&visit, &draft).await?.ok_or(Problem::NotFound)?;
+    let form = kept::<F>(&visit, &draft).await?.ok_or(Problem::NotFound)?;
     Ok(shown(draft, form, Notice::Nothing).into())
 }
 

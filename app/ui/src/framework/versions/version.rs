@@ -9,7 +9,12 @@ use crate::{
     },
     web::{Answer, Page, Problem, Visit},
 };
-use domain::{access::DraftFramework, calendar, framework::Framework, ids::FrameworkVersionId};
+use domain::{
+    access::{CommentOnFramework, DraftFramework},
+    calendar,
+    framework::Framework,
+    ids::FrameworkVersionId,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 use store::framework::{

@@ -62,7 +62,7 @@ fn view(
     first_run: bool,
     personas: Vec<Persona>,
 ) -> impl IntoView {
-    let personas = personas::view(personas);
+    let personas = personas::view(personas, &back);
     view! {
         <TwoThirds>
             {banner.map(|text| view! { <NotificationBanner text=text/> })}

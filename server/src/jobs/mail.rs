@@ -36,8 +36,13 @@ async fn note(site: &Site, outcome: Result<(), NotSent>, mail: &Due) -> Result<(
         Ok(()) => notifications::sent(site.services(), mail.id).await,
         Err(NotSent::NoSuchAddress(said)) => {
             tracing::warn!(id = %mail.id, %said, "the mail server refused an address for good");
-            let permit = permit(&Actor::Program, StopMail { target: Target::default() })
-                .expect("the program may stop mail");
+            let permit = permit(
+                &Actor::Program,
+                StopMail {
+                    target: Target::default(),
+                },
+            )
+            .expect("the program may stop mail");
             notifications::refused(site.services(), &permit, mail, &said).await
         }
         Err(error) => {

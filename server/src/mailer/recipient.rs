@@ -37,17 +37,26 @@ mod tests {
     #[test]
     fn only_a_refusal_that_speaks_of_the_recipient_stops_an_address() {
         for (code, said) in [
-            (550, "permanent error (550): 5.1.1 <a@b.example>: no such user"),
+            (
+                550,
+                "permanent error (550): 5.1.1 <a@b.example>: no such user",
+            ),
             (550, "permanent error (550): No such user here"),
             (550, "5.1.10 RESOLVER.ADR.RecipientNotFound"),
             (553, "553 mailbox name not allowed"),
-            (550, "5.2.1 The email account that you tried to reach is disabled"),
+            (
+                550,
+                "5.2.1 The email account that you tried to reach is disabled",
+            ),
         ] {
             assert!(is_unknown(code, said), "{said}");
         }
         for (code, said) in [
             (550, "5.7.1 Relaying denied"),
-            (550, "5.7.26 Unauthenticated mail is not accepted from 192.0.2.1"),
+            (
+                550,
+                "5.7.26 Unauthenticated mail is not accepted from 192.0.2.1",
+            ),
             (553, "5.1.8 Sender address rejected"),
             (535, "5.7.8 authentication failed"),
             (554, "transaction failed"),

@@ -70,15 +70,30 @@ fn nothing_goes_out_by_night_at_weekends_and_on_bank_holidays() {
     assert!(is_open(at("2026-11-27T17:59:59Z")));
     assert!(!is_open(at("2026-11-27T18:00:00Z")));
     assert!(!is_open(at("2026-11-28T10:00:00Z")), "a Saturday");
-    assert!(!is_open(at("2026-12-28T10:00:00Z")), "Boxing Day is kept on the Monday");
-    assert_eq!(next_opening(at("2026-12-24T18:00:00Z")), at("2026-12-29T08:00:00Z"));
-    assert_eq!(next_opening(at("2026-11-27T03:00:00Z")), at("2026-11-27T08:00:00Z"));
+    assert!(
+        !is_open(at("2026-12-28T10:00:00Z")),
+        "Boxing Day is kept on the Monday"
+    );
+    assert_eq!(
+        next_opening(at("2026-12-24T18:00:00Z")),
+        at("2026-12-29T08:00:00Z")
+    );
+    assert_eq!(
+        next_opening(at("2026-11-27T03:00:00Z")),
+        at("2026-11-27T08:00:00Z")
+    );
 }
 
 #[test]
 fn the_working_day_moves_with_the_clocks() {
-    assert_eq!(next_opening(at("2026-03-27T20:00:00Z")), at("2026-03-30T07:00:00Z"));
-    assert_eq!(next_opening(at("2026-10-23T20:00:00Z")), at("2026-10-26T08:00:00Z"));
+    assert_eq!(
+        next_opening(at("2026-03-27T20:00:00Z")),
+        at("2026-03-30T07:00:00Z")
+    );
+    assert_eq!(
+        next_opening(at("2026-10-23T20:00:00Z")),
+        at("2026-10-26T08:00:00Z")
+    );
     assert!(is_open(at("2026-10-23T07:30:00Z")));
     assert!(!is_open(at("2026-10-26T07:30:00Z")));
 }
@@ -93,7 +108,10 @@ fn bank_holidays_are_those_of_england_and_wales() {
     ];
     for (year, days) in published {
         let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
-        let of_year = first.iter_days().take(366).filter(|day| day.format("%Y").to_string() == year.to_string());
+        let of_year = first
+            .iter_days()
+            .take(366)
+            .filter(|day| day.format("%Y").to_string() == year.to_string());
         let found: Vec<_> = of_year
             .filter(|day| is_bank_holiday(*day))
             .map(|day| day.format("%m-%d").to_string())

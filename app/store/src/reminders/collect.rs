@@ -37,10 +37,11 @@ pub(super) async fn next(services: &Services, today: NaiveDate) -> Result<bool, 
             .sql(") ON CONFLICT (on_day) DO NOTHING")
             .run(tx)
             .await?;
-        let day =
-            Query::new("SELECT after_person FROM reminder_day WHERE collected_at IS NULL AND on_day = ")
-                .bind(today)
-                .sql(skip_locked(services.db.engine()));
+        let day = Query::new(
+            "SELECT after_person FROM reminder_day WHERE collected_at IS NULL AND on_day = ",
+        )
+        .bind(today)
+        .sql(skip_locked(services.db.engine()));
         let Some(day) = day.one::<Day>(tx).await? else {
             return Ok(Noted::nothing(false));
         };
@@ -97,7 +98,8 @@ async fn people(on: &impl ConnectionTrait, after: Uuid) -> Result<Vec<Uuid>, Sto
     struct Row {
         person_id: Uuid,
     }
-    let query = Query::new("SELECT DISTINCT person_id FROM standing WHERE person_id > ").bind(after);
+    let query =
+        Query::new("SELECT DISTINCT person_id FROM standing WHERE person_id > ").bind(after);
     let rows: Vec<Row> = query
         .sql(" ORDER BY person_id LIMIT ")
         .bind(CHUNK)

@@ -6,12 +6,7 @@ use crate::{
     query::{Number, Query, containing},
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{
-    access::Scope,
-    ids::OrganisationId,
-    people::folded,
-    reminders::Outcome,
-};
+use domain::{access::Scope, ids::OrganisationId, people::folded, reminders::Outcome};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
@@ -90,7 +85,12 @@ pub async fn log(
         "CASE WHEN r.outcome = 'sent' AND x.sent_at IS NULL AND x.tries >= {MOST_TRIES} THEN 'not-taken' \
          ELSE r.outcome END"
     );
-    let count = found(Query::new("SELECT COUNT(*) AS number"), &outcome, scope, filter);
+    let count = found(
+        Query::new("SELECT COUNT(*) AS number"),
+        &outcome,
+        scope,
+        filter,
+    );
     let total = count.one::<Number>(on).await?;
     let select = Query::new(&format!(
         "SELECT r.person_id, p.name AS person, o.name AS organisation, r.level, r.due_on, r.step, \

@@ -53,7 +53,10 @@ pub struct Preview {
 impl Preview {
     /// How many there are on all pages.
     pub fn total(&self) -> u64 {
-        self.counts.iter().map(|one| one.number.unsigned_abs()).sum()
+        self.counts
+            .iter()
+            .map(|one| one.number.unsigned_abs())
+            .sum()
     }
 }
 

@@ -70,7 +70,15 @@ pub async fn switch_on(
         if made == 0 {
             return Ok(Noted::nothing(false));
         }
-        note_new(services, tx, permit, subject(organisation, level), &"on", true).await
+        note_new(
+            services,
+            tx,
+            permit,
+            subject(organisation, level),
+            &"on",
+            true,
+        )
+        .await
     })
 }
 

@@ -49,7 +49,8 @@ pub(crate) async fn stop(
     address: &str,
     why: &str,
 ) -> Result<bool, StoreError> {
-    let query = Query::new("INSERT INTO mail_stop (id, address, why, stopped_by, stopped_at) VALUES (");
+    let query =
+        Query::new("INSERT INTO mail_stop (id, address, why, stopped_by, stopped_at) VALUES (");
     let made = query
         .bind(services.new_id::<Uuid>())
         .comma(address.to_lowercase())
@@ -113,7 +114,10 @@ pub async fn lift(services: &Services, permit: &Permit<StopMail>) -> Result<bool
 
 fn subject(permit: &Permit<StopMail>) -> String {
     let person = permit.act().target.person;
-    person.map_or_else(|| "an address".to_owned(), |id| format!("address of person {id}"))
+    person.map_or_else(
+        || "an address".to_owned(),
+        |id| format!("address of person {id}"),
+    )
 }
 
 async fn address(

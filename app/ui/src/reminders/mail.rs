@@ -23,7 +23,10 @@ pub fn digest_mail(site: &Site, digest: &Digest) -> Mail {
         ("training", training),
         ("home", home),
     ];
-    let words: Vec<(&str, &str)> = words.iter().map(|(word, is)| (*word, is.as_str())).collect();
+    let words: Vec<(&str, &str)> = words
+        .iter()
+        .map(|(word, is)| (*word, is.as_str()))
+        .collect();
     let text = match (digest.own.is_empty(), digest.people.is_empty()) {
         (false, true) => "reminder",
         (true, _) => "reminder-people",

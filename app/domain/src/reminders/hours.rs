@@ -22,8 +22,8 @@ pub fn next_opening(now: DateTime<Utc>) -> DateTime<Utc> {
     }
     let today = day_of(now);
     let is_over = hour(now) >= OPENS;
-    let days = today.iter_days().skip(usize::from(is_over));
-    let working = days.into_iter().find(|day| is_working(*day));
+    let mut days = today.iter_days().skip(usize::from(is_over));
+    let working = days.find(|day| is_working(*day));
     at_hour(working.unwrap_or(today), OPENS)
 }
 

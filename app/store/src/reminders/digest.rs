@@ -46,6 +46,8 @@ impl Digest {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// Whose training it is.
+    pub person: PersonId,
+    /// The name.
     pub name: String,
     /// The title of the level.
     pub level: String,
@@ -189,6 +191,7 @@ fn digests(framework: &Framework, rows: Vec<Row>, today: NaiveDate) -> Vec<Diges
         }
         let level = framework.level(&row.level);
         let line = Line {
+            person: row.person_id.into(),
             name: row.person,
             level: level.map_or(row.level, |level| level.title.clone()),
             due_on: row.due_on,
@@ -200,7 +203,7 @@ fn digests(framework: &Framework, rows: Vec<Row>, today: NaiveDate) -> Vec<Diges
             } else {
                 &mut digest.people
             };
-            let same = |said: &Line| said.name == line.name && said.level == line.level;
+            let same = |said: &Line| said.person == line.person && said.level == line.level;
             if !lines.iter().any(same) {
                 lines.push(line);
             }

@@ -162,14 +162,14 @@ impl Asking {
             }
             .into_any()
         } else {
-            form(self.rows, self.action, self.back, &self.list, level, when)
+            form(&self.rows, self.action, self.back, &self.list, level, when)
         };
         view! { <TwoThirds><PageHeading text=self.title/> {left_out} {form}</TwoThirds> }.into_any()
     }
 }
 
 fn form(
-    rows: Vec<Requirement>,
+    rows: &[Requirement],
     action: String,
     back: String,
     list: &Fields,

@@ -201,10 +201,8 @@ fn fields(asked: &Asked) -> AnyView {
 
 fn selected(asked: &Asked) -> Vec<FilterGroup> {
     let filter = &asked.filter;
-    let place = asked.organisations.iter();
-    let place = place
-        .clone()
-        .find(|(id, _)| Some(*id) == filter.organisation);
+    let mut places = asked.organisations.iter();
+    let place = places.find(|(id, _)| Some(*id) == filter.organisation);
     let of_date = |name: &str| ["day", "month", "year"].map(|part| format!("{name}_{part}"));
     let chosen = [
         (

@@ -2,6 +2,7 @@
 
 use crate::web::Site;
 use domain::calendar;
+use std::collections::BTreeSet;
 use store::{
     notifications::Mail,
     reminders::{Digest, Line},
@@ -38,15 +39,11 @@ pub fn digest_mail(site: &Site, digest: &Digest) -> Mail {
 /// What the subject says: the one level, or how much it is.
 fn what(digest: &Digest) -> String {
     match (digest.own.as_slice(), digest.people.as_slice()) {
-        ([], [one]) => one.name.clone(),
         ([], people) => {
-            let mut names: Vec<_> = people.iter().map(|line| &line.name).collect();
-            names.dedup();
-            names.sort();
-            names.dedup();
-            match names.len() {
-                1 => names[0].clone(),
-                many => format!("{many} people"),
+            let whose: BTreeSet<_> = people.iter().map(|line| line.person).collect();
+            match (whose.len(), people) {
+                (1, [line, ..]) => line.name.clone(),
+                (many, _) => format!("{many} people"),
             }
         }
         ([one], _) => one.level.clone(),

@@ -87,7 +87,7 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
         last: last.max(1),
     };
     let title = title(&shown.rule.level);
-    Ok(Page::new(title, move || view(shown))
+    Ok(Page::new(title, move || view(&shown))
         .section("/reminders")
         .before(move || view! { <BackLink href=back text="Reminders"/> })
         .into())
@@ -122,12 +122,12 @@ pub(super) async fn switch(visit: Visit) -> Result<Answer, Problem> {
     Ok(see(format!("{list}&done={done}")))
 }
 
-fn view(shown: Shown) -> AnyView {
+fn view(shown: &Shown) -> AnyView {
     let caption = shown.rule.organisation.clone();
     let heading = title(&shown.rule.level);
     let days = days_of_reminders(&shown.rule.level.reminders);
-    let names = names(&shown);
-    let switch = switch_form(&shown);
+    let names = names(shown);
+    let switch = switch_form(shown);
     view! {
         <PageHeading text=heading caption=caption/>
         <p class="govuk-body">{format!("{}.", days.join(". "))}</p>

@@ -51,7 +51,7 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
         organisations,
         done: done(visit.query.text("done")),
     };
-    Ok(Page::new("Reminders", move || view(shown))
+    Ok(Page::new("Reminders", move || view(&shown))
         .section("/reminders")
         .into())
 }
@@ -73,11 +73,11 @@ fn done(word: &str) -> Option<&'static str> {
     })
 }
 
-fn view(shown: Shown) -> AnyView {
+fn view(shown: &Shown) -> AnyView {
     let banner = shown
         .done
         .map(|text| view! { <NotificationBanner kind=BannerKind::Success text=text/> });
-    let choose = (shown.organisations.len() > 1).then(|| choose(&shown));
+    let choose = (shown.organisations.len() > 1).then(|| choose(shown));
     let name = shown
         .organisations
         .iter()
@@ -85,7 +85,7 @@ fn view(shown: Shown) -> AnyView {
         .map(|(_, name)| name.clone())
         .unwrap_or_default();
     let rules = match &shown.framework {
-        Some(framework) => table(&shown, framework),
+        Some(framework) => table(shown, framework),
         None => {
             view! { <InsetText>"No training framework is in force yet."</InsetText> }.into_any()
         }

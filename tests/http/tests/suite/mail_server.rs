@@ -282,14 +282,21 @@ async fn an_address_that_the_server_refuses_for_good_goes_on_the_stop_list() {
     }
     app.run_jobs().await;
     assert_eq!(server.mails().len(), 1);
-    let stopped = texts(&app, "SELECT address FROM mail_stop WHERE lifted_at IS NULL").await;
+    let stopped = texts(
+        &app,
+        "SELECT address FROM mail_stop WHERE lifted_at IS NULL",
+    )
+    .await;
     assert_eq!(stopped, ["gone@northside.example"]);
     app.advance(TimeDelta::hours(12));
     app.run_jobs().await;
     let waiting = "SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL AND tries = 12";
     assert_eq!(number(&app, waiting).await, 1, "it is tried no more");
     let page = lead.get(&format!("/people/{}", gone.person)).await.ok();
-    for said in ["The mail server refused the address", "Not taken by the mail server"] {
+    for said in [
+        "The mail server refused the address",
+        "Not taken by the mail server",
+    ] {
         assert!(page.text().contains(said), "{said}: {}", page.text());
     }
 }

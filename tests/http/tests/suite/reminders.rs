@@ -122,7 +122,11 @@ async fn nobody_is_reminded_before_somebody_has_seen_who_it_would_be() {
     let again = rule(&app, &mut lead_again, "AW").await;
     assert!(again.text().contains("Switch these reminders off"));
     app.run_jobs().await;
-    assert_eq!(mails(&app, &asha).await, 0, "not before the next working day");
+    assert_eq!(
+        mails(&app, &asha).await,
+        0,
+        "not before the next working day"
+    );
     go_to(&app, morning(&app, 1));
     assert_eq!(mails(&app, &asha).await, 1);
     let mail = app.mails_to(asha.email.as_deref().unwrap()).await.remove(0);
@@ -132,7 +136,11 @@ async fn nobody_is_reminded_before_somebody_has_seen_who_it_would_be() {
         noted(&app, &silent).await.last().unwrap(),
         "manager-45 no-manager"
     );
-    assert!(noted(&app, &silent).await.contains(&"after-30 no-address".to_owned()));
+    assert!(
+        noted(&app, &silent)
+            .await
+            .contains(&"after-30 no-address".to_owned())
+    );
 }
 
 #[tokio::test]
@@ -233,12 +241,7 @@ async fn nothing_goes_out_by_night_and_what_failed_by_day_waits_for_the_next() {
 #[tokio::test]
 async fn the_line_manager_hears_of_it_last_in_one_mail() {
     let app = TestApp::start().await;
-    let mina = app
-        .manager()
-        .at("Northside")
-        .cohorts(&[])
-        .create()
-        .await;
+    let mina = app.manager().at("Northside").cohorts(&[]).create().await;
     let mut people = Vec::new();
     for days in [44, 45, 200] {
         let someone = app
@@ -257,7 +260,10 @@ async fn the_line_manager_hears_of_it_last_in_one_mail() {
     assert_eq!(to_mina.len(), 1);
     let raw = to_mina[0].raw.replace("=\r\n", "");
     assert!(!raw.contains(&people[0].0.name), "{raw}");
-    assert!(raw.contains(&people[1].0.name) && raw.contains(&people[2].0.name), "{raw}");
+    assert!(
+        raw.contains(&people[1].0.name) && raw.contains(&people[2].0.name),
+        "{raw}"
+    );
     assert!(raw.contains("2 people"), "{raw}");
     for (someone, _) in &people {
         assert_eq!(mails(&app, someone).await, 1, "{}", someone.name);
@@ -299,7 +305,11 @@ async fn whoever_is_exempt_or_has_left_or_is_done_is_not_reminded() {
     }
     assert!(noted(&app, &exempt).await.is_empty());
     assert!(noted(&app, &left).await.is_empty());
-    assert!(noted(&app, &done).await.contains(&"before-7 not-needed".to_owned()));
+    assert!(
+        noted(&app, &done)
+            .await
+            .contains(&"before-7 not-needed".to_owned())
+    );
     let mut lead = app.sign_in(&lead(&app).await).await;
     let log = lead.get("/reminders/log?state=not-needed").await.ok();
     assert!(log.text().contains(&done.name) && !log.text().contains(&late.name));
@@ -322,8 +332,16 @@ async fn people_are_reminded_by_hand_together_after_a_page_with_the_count() {
     let app = TestApp::start().await;
     let someone = lead(&app).await;
     let late = [
-        app.learner().at("Northside").started_days_ago(400).create().await,
-        app.learner().at("Northside").started_days_ago(400).create().await,
+        app.learner()
+            .at("Northside")
+            .started_days_ago(400)
+            .create()
+            .await,
+        app.learner()
+            .at("Northside")
+            .started_days_ago(400)
+            .create()
+            .await,
     ];
     let done = learner(&app).await;
     has_passed(&app, &done, "awareness").await;
@@ -331,8 +349,17 @@ async fn people_are_reminded_by_hand_together_after_a_page_with_the_count() {
     let mut lead = app.sign_in(&someone).await;
     let list = lead.get("/overview/people").await.ok();
     let page = remind_all(&mut lead, &list).await.ok();
-    assert!(page.text().contains("Each of the 2 gets one mail within minutes"), "{}", page.text());
-    assert!(page.text().contains("1 line that you ticked is left out"), "{}", page.text());
+    assert!(
+        page.text()
+            .contains("Each of the 2 gets one mail within minutes"),
+        "{}",
+        page.text()
+    );
+    assert!(
+        page.text().contains("1 line that you ticked is left out"),
+        "{}",
+        page.text()
+    );
     assert_eq!(number(&app, "SELECT COUNT(*) FROM reminder").await, 0);
     let form = page.form("Remind 2 people");
     for _ in 0..2 {
@@ -344,7 +371,11 @@ async fn people_are_reminded_by_hand_together_after_a_page_with_the_count() {
     assert_eq!(mails(&app, &done).await, 0);
     let log = lead.get("/reminders/log").await.ok();
     let by = format!("By {}", someone.name);
-    assert!(log.text().contains("By hand on") && log.text().contains(&by), "{}", log.text());
+    assert!(
+        log.text().contains("By hand on") && log.text().contains(&by),
+        "{}",
+        log.text()
+    );
     let file = lead.get("/reminders/log/list?as=csv").await.ok();
     assert!(file.html.contains(&late[0].name), "{}", file.html);
 }
@@ -360,7 +391,11 @@ async fn whoever_has_had_a_mail_today_gets_the_next_tomorrow() {
     let person = format!("/people/{}", asha.person);
     let page = lead.get(&format!("{person}/remind")).await.ok();
     let done = lead.submit(&page, "Remind 1 person", &[]).await.ok();
-    assert!(done.text().contains("The reminder goes out"), "{}", done.text());
+    assert!(
+        done.text().contains("The reminder goes out"),
+        "{}",
+        done.text()
+    );
     assert!(done.text().contains("Training to do: "), "{}", done.text());
     assert_eq!(mails(&app, &asha).await, 1, "one a day");
     go_to(&app, morning(&app, 1));
@@ -379,16 +414,35 @@ async fn nothing_goes_to_a_stopped_address_until_that_is_lifted() {
     let wrong = lead.submit(&page, "Stop reminders", &[]).await;
     assert_eq!(wrong.errors(), ["Enter the reason"]);
     let done = lead
-        .submit(&wrong, "Stop reminders", &[("Why?", "The mailbox is closed")])
+        .submit(
+            &wrong,
+            "Stop reminders",
+            &[("Why?", "The mailbox is closed")],
+        )
         .await
         .ok();
-    assert!(done.text().contains("The mailbox is closed"), "{}", done.text());
+    assert!(
+        done.text().contains("The mailbox is closed"),
+        "{}",
+        done.text()
+    );
     assert_eq!(mails(&app, &asha).await, 0);
-    assert!(noted(&app, &asha).await.contains(&"before-7 stopped".to_owned()));
+    assert!(
+        noted(&app, &asha)
+            .await
+            .contains(&"before-7 stopped".to_owned())
+    );
     let page = lead.get(&path).await.ok();
     let done = lead.submit(&page, "Send reminders again", &[]).await.ok();
-    assert!(done.text().contains("go to this address again"), "{}", done.text());
-    let page = lead.get(&format!("/people/{}/remind", asha.person)).await.ok();
+    assert!(
+        done.text().contains("go to this address again"),
+        "{}",
+        done.text()
+    );
+    let page = lead
+        .get(&format!("/people/{}/remind", asha.person))
+        .await
+        .ok();
     lead.submit(&page, "Remind 1 person", &[]).await.ok();
     assert_eq!(mails(&app, &asha).await, 1);
 }
@@ -410,7 +464,11 @@ async fn a_rule_that_is_switched_off_reminds_nobody_any_more() {
     app.run_jobs().await;
     go_to(&app, morning(&app, 1));
     assert_eq!(mails(&app, &asha).await, 0);
-    assert!(noted(&app, &asha).await.contains(&"before-7 not-needed".to_owned()));
+    assert!(
+        noted(&app, &asha)
+            .await
+            .contains(&"before-7 not-needed".to_owned())
+    );
 }
 
 #[tokio::test]

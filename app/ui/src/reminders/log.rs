@@ -1,85 +1,23 @@
 //! The log: who was reminded of what, when, and what came of it.
 
-use super::{places, preview::step};
+use super::{
+    log_filter::{Asked, asked},
+    places,
+    preview::step,
+};
 use crate::{
     ui::{
-        CaptionKind, Choice, Column, Content, DateInput, Field, FilterGroup, FilterLayout,
-        InputType, InsetText, LabelKind, Link, ListPages, Narrow, PageHeading, Select, SheetLinks,
-        Size, Table, Tag, TagColour, TextInput,
+        CaptionKind, Column, Content, FilterLayout, InsetText, ListPages, Narrow, PageHeading,
+        SheetLinks, Table, Tag, TagColour,
     },
-    web::{
-        self, Answer, Fields, Page, Problem, Visit, see,
-        typed::{date, date_field},
-    },
+    web::{self, Answer, Page, Problem, Visit, see},
 };
-use domain::{
-    access::{Scope, scope_of_reminders},
-    calendar,
-    framework::Framework,
-    ids::OrganisationId,
-    reminders::Outcome,
-};
+use domain::{calendar, reminders::Outcome};
 use leptos::prelude::*;
-use std::sync::Arc;
-use store::{
-    framework::in_force,
-    organisations::organisations_within,
-    reminders::{LogFilter, LogPage, LogRow, log},
-};
+use store::reminders::{LogPage, LogRow, log};
 
 /// Lines on one page.
 const PAGE: u64 = 50;
-
-/// The log as somebody asked for it.
-struct Asked {
-    scope: Scope,
-    filter: LogFilter,
-    query: Fields,
-    from: Field,
-    to: Field,
-    framework: Option<Arc<Framework>>,
-    organisations: Vec<(OrganisationId, String)>,
-}
-
-async fn asked(visit: &Visit) -> Result<Asked, Problem> {
-    let scope = scope_of_reminders(visit.actor()?)?;
-    let services = visit.services();
-    let query = visit.query.clone();
-    let mut from = date_field(&query, "from").label("From");
-    let mut to = date_field(&query, "to").label("To");
-    let filter = LogFilter {
-        organisation: query.read("organisation"),
-        level: Some(query.text("level").to_owned()).filter(|code| !code.is_empty()),
-        outcome: Outcome::from_code(query.text("state")),
-        name: query.text("q").to_owned(),
-        from: date(&mut from, "From"),
-        to: date(&mut to, "To"),
-    };
-    Ok(Asked {
-        organisations: organisations_within(services, &scope, visit.today).await?,
-        framework: in_force(services, visit.today).await?.map(|f| f.framework),
-        scope,
-        filter,
-        query,
-        from,
-        to,
-    })
-}
-
-impl Asked {
-    fn href(&self, changes: &[(&str, &str)]) -> String {
-        let changes: Vec<_> = changes.iter().copied().chain([("page", "")]).collect();
-        match self.query.with(&changes).as_str() {
-            "" => "/reminders/log".to_owned(),
-            query => format!("/reminders/log?{query}"),
-        }
-    }
-
-    fn level(&self, code: &str) -> String {
-        let level = self.framework.as_ref().and_then(|f| f.level(code));
-        level.map_or_else(|| code.to_owned(), |level| level.title.clone())
-    }
-}
 
 struct Shown {
     asked: Asked,
@@ -151,7 +89,7 @@ pub(super) async fn sheet(visit: Visit) -> Result<Answer, Problem> {
 }
 
 fn view(shown: Shown) -> AnyView {
-    let (fields, selected) = (fields(&shown.asked), selected(&shown.asked));
+    let (fields, selected) = (shown.asked.fields(), shown.asked.selected());
     let list = list(shown);
     view! {
         {places("/reminders/log")}
@@ -163,88 +101,9 @@ fn view(shown: Shown) -> AnyView {
     .into_any()
 }
 
-fn select(asked: &Asked, name: &str, label: &str, all: &str, offered: Vec<Choice>) -> AnyView {
-    let field = Field::new(name).label(label).value(asked.query.text(name));
-    let choices = std::iter::once(Choice::new("", all))
-        .chain(offered)
-        .collect();
-    view! { <Select field=field choices=choices/> }.into_any()
-}
-
-fn fields(asked: &Asked) -> AnyView {
-    let name = Field::new("q")
-        .label("Name")
-        .value(asked.filter.name.clone());
-    let places = asked.organisations.iter();
-    let places = places.map(|(id, name)| Choice::new(id.to_string(), name.clone()));
-    let organisation = (asked.organisations.len() > 1).then(|| {
-        let all = "All organisations";
-        select(asked, "organisation", "Organisation", all, places.collect())
-    });
-    let levels = asked.framework.iter().flat_map(|f| &f.levels);
-    let levels = levels.map(|level| Choice::new(level.code.clone(), level.title.clone()));
-    let level = select(asked, "level", "Training", "All training", levels.collect());
-    let states = Outcome::ALL.map(|one| Choice::new(one.code(), one.title()));
-    let state = select(asked, "state", "State", "All states", states.into());
-    let (from, to) = (asked.from.clone(), asked.to.clone());
-    let bold = LabelKind::Sized(Size::Small);
-    view! {
-        <TextInput field=name kind=InputType::Search/>
-        {organisation}
-        {level}
-        {state}
-        <DateInput field=from legend=bold/>
-        <DateInput field=to legend=bold/>
-    }
-    .into_any()
-}
-
-fn selected(asked: &Asked) -> Vec<FilterGroup> {
-    let filter = &asked.filter;
-    let mut places = asked.organisations.iter();
-    let place = places.find(|(id, _)| Some(*id) == filter.organisation);
-    let of_date = |name: &str| ["day", "month", "year"].map(|part| format!("{name}_{part}"));
-    let chosen = [
-        (
-            vec!["q".to_owned()],
-            "Name",
-            Some(filter.name.clone()).filter(|n| !n.is_empty()),
-        ),
-        (
-            vec!["organisation".to_owned()],
-            "Organisation",
-            place.map(|(_, name)| name.clone()),
-        ),
-        (
-            vec!["level".to_owned()],
-            "Training",
-            filter.level.as_ref().map(|code| asked.level(code)),
-        ),
-        (
-            vec!["state".to_owned()],
-            "State",
-            filter.outcome.map(|one| one.title().to_owned()),
-        ),
-        (
-            of_date("from").to_vec(),
-            "From",
-            filter.from.map(calendar::day),
-        ),
-        (of_date("to").to_vec(), "To", filter.to.map(calendar::day)),
-    ];
-    chosen
-        .into_iter()
-        .filter_map(|(names, heading, text)| {
-            let off: Vec<_> = names.iter().map(|name| (name.as_str(), "")).collect();
-            let link = Link::new(text?, asked.href(&off));
-            Some(FilterGroup::new(heading, vec![link]))
-        })
-        .collect()
-}
-
 fn list(shown: Shown) -> AnyView {
     if shown.found.total == 0 {
-        let text = if shown.asked.selected_nothing() {
+        let text = if shown.asked.is_everything() {
             "No reminder has been noted yet. They begin on the working day after a rule was switched on."
         } else {
             "No reminder matches. Clear a filter to see more."
@@ -278,12 +137,6 @@ fn list(shown: Shown) -> AnyView {
         })/>
     }
     .into_any()
-}
-
-impl Asked {
-    fn selected_nothing(&self) -> bool {
-        self.filter == LogFilter::default()
-    }
 }
 
 fn row(asked: &Asked, one: &LogRow) -> Vec<Content> {

@@ -4,6 +4,7 @@
 
 mod by_hand;
 mod log;
+mod log_filter;
 mod mail;
 mod on_person;
 mod preview;

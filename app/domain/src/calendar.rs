@@ -3,7 +3,7 @@
 //! Instants are UTC. A day is a civil date in London; this is the one place that knows the zone.
 
 use crate::framework::Span;
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Timelike, Utc};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, Timelike, Utc};
 use chrono_tz::Europe::London;
 
 /// The civil day in London at an instant.
@@ -30,6 +30,22 @@ pub fn day(day: NaiveDate) -> String {
 pub fn time(at: DateTime<Utc>) -> String {
     let local = at.with_timezone(&London);
     format!("{:02}:{:02}", local.hour(), local.minute())
+}
+
+/// The hour in London.
+pub fn hour(at: DateTime<Utc>) -> u32 {
+    at.with_timezone(&London).hour()
+}
+
+/// The instant at which an hour of a day begins in London: the first where clocks show it twice, the next hour where
+/// they leave it out.
+pub fn at_hour(day: NaiveDate, hour: u32) -> DateTime<Utc> {
+    let begins = |hour| {
+        let naive = day.and_hms_opt(hour, 0, 0)?;
+        naive.and_local_timezone(London).earliest()
+    };
+    let local = begins(hour).or_else(|| begins(hour + 1));
+    local.map_or_else(|| day.and_time(NaiveTime::MIN).and_utc(), |at| at.to_utc())
 }
 
 /// A day and time in London: "9 June 2026 at 10:42".

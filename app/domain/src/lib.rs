@@ -2,7 +2,7 @@
 //!
 //! One module for each capability, under the same name in `store`, `ui`, `docs/rules` and `tests/http`:
 //! [`people`], [`employer_sign_in`], [`organisations`], [`framework`], [`catalogue`], [`learning`], [`records`],
-//! [`certificates`]. [`access`] says who may do what, [`calendar`] what a day is, [`ids`] lists every kind of identifier.
+//! [`reminders`], [`certificates`]. [`access`] says who may do what, [`calendar`] what a day is, [`ids`] lists every kind of identifier.
 
 pub mod access;
 pub mod calendar;
@@ -15,4 +15,5 @@ pub mod learning;
 pub mod organisations;
 pub mod people;
 pub mod records;
+pub mod reminders;
 pub mod reports;

@@ -18,6 +18,7 @@ pub mod organisations;
 pub mod people;
 mod query;
 pub mod records;
+pub mod reminders;
 pub mod reports;
 mod services;
 pub mod settings;

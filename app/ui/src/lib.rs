@@ -13,6 +13,7 @@ pub mod navigation;
 pub mod organisations;
 pub mod people;
 pub mod records;
+pub mod reminders;
 pub mod reports;
 pub mod ui;
 pub mod web;
@@ -33,6 +34,7 @@ pub fn routes() -> Vec<Route> {
         employer_sign_in::routes::routes(),
         organisations::routes::routes(),
         reports::routes::routes(),
+        reminders::routes::routes(),
         certificates::routes::routes(),
     ]
     .concat()

@@ -36,6 +36,7 @@ pub fn places(actor: &Actor, section: &str) -> Vec<NavItem> {
     }
     if actor.has(Role::TrainingLead) || actor.has(Role::Administrator) {
         places.push(("/cohorts", "Cohorts"));
+        places.push(("/reminders", "Reminders"));
     }
     if actor.has(Role::TrainingLead) || actor.has(Role::BusinessManager) {
         places.push(("/claims", "Claims"));

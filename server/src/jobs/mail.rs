@@ -1,6 +1,7 @@
 //! Sending what is in the outbox.
 
 use crate::mailer::{Mailer, NotSent};
+use domain::access::{Actor, StopMail, Target, permit};
 use store::{
     StoreError,
     notifications::{self, Due},
@@ -33,6 +34,17 @@ pub(super) async fn send(site: &Site, mailer: &Mailer) -> Result<usize, StoreErr
 async fn note(site: &Site, outcome: Result<(), NotSent>, mail: &Due) -> Result<(), StoreError> {
     match outcome {
         Ok(()) => notifications::sent(site.services(), mail.id).await,
+        Err(NotSent::NoSuchAddress(said)) => {
+            tracing::warn!(id = %mail.id, %said, "the mail server refused an address for good");
+            let permit = permit(
+                &Actor::Program,
+                StopMail {
+                    target: Target::default(),
+                },
+            )
+            .expect("the program may stop mail");
+            notifications::refused(site.services(), &permit, mail, &said).await
+        }
         Err(error) => {
             tracing::warn!(id = %mail.id, tries = mail.tries + 1, %error, "could not send a mail");
             notifications::failed(site.services(), mail, &error.to_string()).await

@@ -1,4 +1,4 @@
-//! Work done after the answer: issuing certificates, sending mail, bringing in staff lists, reassessing people, working out
+//! Work done after the answer: issuing certificates, reminding people, sending mail, bringing in staff lists, reassessing people, working out
 //! whom a draft of the framework touches, sealing the audit trail.
 //!
 //! Each job is "due and not done", claimed in the database, so that several servers share it and none is lost or done
@@ -7,6 +7,7 @@
 
 mod certificates;
 mod mail;
+mod reminders;
 mod staff_lists;
 
 use crate::mailer::Mailer;
@@ -25,16 +26,18 @@ enum Job {
     Mail,
     Preview,
     Reassess,
+    Remind,
     Seal,
     StaffLists,
 }
 
 impl Job {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Certificates,
         Self::StaffLists,
         Self::Reassess,
         Self::Preview,
+        Self::Remind,
         Self::Mail,
         Self::Seal,
     ];
@@ -49,6 +52,7 @@ impl Job {
                 let begun = framework::drafts::begin_versions(site.services()).await?;
                 Ok(begun || framework::reassess_next(site.services()).await?.is_some())
             }
+            Self::Remind => reminders::remind(site).await,
             Self::Seal => match audit::seal(site.services()).await {
                 // Another server sealed the same entries first.
                 Err(StoreError::Conflict) => Ok(false),

@@ -1,6 +1,7 @@
 //! Sending mail: over SMTP, or into files where no server is configured.
 
 mod address;
+mod recipient;
 
 pub use address::{Protection, SmtpAddress};
 
@@ -25,7 +26,7 @@ use tokio::time::timeout;
 /// (`store::notifications::CLAIM`), so that no other server sends it meanwhile.
 pub const PATIENCE: Duration = Duration::from_mins(1);
 
-/// Why a mail was not sent. Tried again later.
+/// Why a mail was not sent. Tried again later, unless the address is none.
 #[derive(Debug, Error)]
 pub enum NotSent {
     /// The mail cannot be put together, as with an address that nobody can have.
@@ -34,6 +35,9 @@ pub enum NotSent {
     /// The server, or the disk, did not take it.
     #[error("{0}")]
     Refused(String),
+    /// The server says for good that there is no such recipient.
+    #[error("{0}")]
+    NoSuchAddress(String),
     /// The server did not answer in time.
     #[error("the mail server did not take it within {} seconds", .0.as_secs())]
     Late(Duration),
@@ -103,7 +107,7 @@ impl Mailer {
                 .await
                 .map_err(|_| NotSent::Late(self.patience))?
                 .map(|_| ())
-                .map_err(|e| refused(&e)),
+                .map_err(|error| not_taken(&error)),
             Way::Files { transport, folder } => {
                 std::fs::create_dir_all(folder).map_err(|e| refused(&e))?;
                 transport
@@ -138,6 +142,17 @@ impl Mailer {
             None => builder.multipart(body),
         };
         message.map_err(|e| malformed(&e))
+    }
+}
+
+/// What a server's refusal means.
+fn not_taken(error: &Error) -> NotSent {
+    let said = error.to_string();
+    let code = error.status().map(u16::from);
+    if code.is_some_and(|code| recipient::is_unknown(code, &said)) {
+        NotSent::NoSuchAddress(said)
+    } else {
+        NotSent::Refused(said)
     }
 }
 

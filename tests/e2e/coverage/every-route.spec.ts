@@ -20,6 +20,7 @@ const noPages: Record<string, string> = {
   '/overview/figures': 'a table to take away',
   '/overview/people/except/save': 'leads back to the list; the page answers a form',
   '/overview/people/list': 'a table to take away',
+  '/overview/people/remind': 'leads back to the list; the page answers a form',
   '/people/imports/{import}/file': 'a table to take away',
   '/people/{person}/certificates/{certificate}': 'a PDF',
   '/people/{person}/cohorts/{post}/answers': 'leads back to the cohorts',
@@ -28,6 +29,7 @@ const noPages: Record<string, string> = {
   '/people/{person}/exceptions/{exception}/end': 'leads back to the person',
   '/people/{person}/invite': 'leads back to the person',
   '/people/{person}/reset-attempts': 'leads back to the person',
+  '/reminders/log/list': 'a table to take away',
 }
 
 for (const how of ['js', 'no-js']) {

@@ -185,6 +185,10 @@ test('deciding about people ticked in a list, with mistakes', async ({ page }) =
   await look(page, 'exempt')
   await way(page, 'Exempt 1 person').click()
   await look(page, 'exempt-refused')
+  await page.goto('/overview/people?state=overdue')
+  await page.getByRole('main').getByRole('checkbox').first().check()
+  await way(page, 'Remind those ticked').click()
+  await look(page, 'remind')
 })
 
 test('changing people, posts and teams, with mistakes', async ({ page }) => {

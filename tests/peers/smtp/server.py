@@ -4,6 +4,7 @@ Usage: server.py FOLDER MODE, where MODE is one of
   plain     no STARTTLS
   starttls  STARTTLS; the certificate of its authority is FOLDER/ca.pem
   auth      the same, for the user `cascade` with the password `tls=secret@1` only
+  refuse    no STARTTLS; knows no recipient whose address begins with "gone"
   together  no STARTTLS; answers no mail before it has four in hand at once
   silent    takes connections and never answers
 Prints its port when it listens; ends when its standard input ends.
@@ -31,6 +32,12 @@ class Keep:
 
     def __init__(self, at_once):
         self.at_once, self.in_hand, self.enough = at_once, 0, asyncio.Event()
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if mode == "refuse" and address.startswith("gone"):
+            return "550 5.1.1 No such user here"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
         self.in_hand += 1

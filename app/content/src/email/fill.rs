@@ -30,7 +30,7 @@ pub struct MissingWord {
 /// Fills `words` into `email`: pairs of a word and what takes its place.
 ///
 /// What takes a word's place is text and nothing more: Markdown and HTML in it are shown as they are, and a link made
-/// of it goes only to `https`, `http`, `mailto` or `tel`. Words that the e-mail does not use are passed over.
+/// of it goes only to `https`, `http`, `mailto` or `tel`. A new line in a word is a new line in both parts. Words that the e-mail does not use are passed over.
 ///
 /// # Errors
 /// The first word of the e-mail that is not among `words`.
@@ -48,8 +48,10 @@ pub fn fill(email: &EmailText, words: &[(&str, &str)]) -> Result<FilledEmail, Mi
         })
     };
     let subject = one_line(&filled(&email.subject)?);
-    let events = parse(&email.body_markdown).map(|event| fill_event(event, &filled));
-    let events: Vec<Event<'_>> = events.collect::<Result<_, _>>()?;
+    let mut events = Vec::new();
+    for event in parse(&email.body_markdown) {
+        events.extend(fill_event(event, &filled)?);
+    }
     let html = document(&subject, &html(&events, Setting::Email));
     Ok(FilledEmail {
         text: plain::write(&events),
@@ -62,9 +64,9 @@ pub fn fill(email: &EmailText, words: &[(&str, &str)]) -> Result<FilledEmail, Mi
 fn fill_event<'e>(
     event: Event<'e>,
     filled: &impl Fn(&str) -> Result<String, MissingWord>,
-) -> Result<Event<'e>, MissingWord> {
-    Ok(match event {
-        Event::Text(text) => Event::Text(filled(&text)?.into()),
+) -> Result<Vec<Event<'e>>, MissingWord> {
+    Ok(vec![match event {
+        Event::Text(text) => return Ok(lines(&filled(&text)?)),
         Event::Code(text) => Event::Code(filled(&text)?.into()),
         Event::Start(Tag::Link {
             link_type,
@@ -81,7 +83,19 @@ fn fill_event<'e>(
             })
         }
         other => other,
-    })
+    }])
+}
+
+/// `text` with a break between its lines.
+fn lines<'e>(text: &str) -> Vec<Event<'e>> {
+    let mut events = Vec::new();
+    for (number, line) in text.split('\n').enumerate() {
+        if number > 0 {
+            events.push(Event::HardBreak);
+        }
+        events.push(Event::Text(line.trim_end_matches('\r').to_owned().into()));
+    }
+    events
 }
 
 /// `text` on one line, so that nothing in it can begin another header.

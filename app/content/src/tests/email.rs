@@ -82,6 +82,18 @@ fn a_word_of_several_parts_is_one_word() {
 }
 
 #[test]
+fn the_lines_of_a_word_stay_lines_in_both_parts() {
+    let email = EmailText {
+        body_markdown: "To do:\n\n{{list}}\n\nThank you.".to_owned(),
+        ..EmailText::default()
+    };
+    let filled = fill(&email, &[("list", "One\r\n* two")]).unwrap();
+    assert_eq!(filled.text, "To do:\n\nOne\n* two\n\nThank you.\n");
+    assert!(filled.html.contains("One<br"), "{}", filled.html);
+    assert!(!filled.html.contains("<li>"), "{}", filled.html);
+}
+
+#[test]
 fn what_is_wrong_in_an_email_is_said() {
     let file = "content/emails/welcome.md";
     let cases = [

@@ -70,6 +70,8 @@ acts! {
     PublishFramework {} does "publish a version of the framework" about |_| Target::default(), [Administrator, Everywhere];
     /// Ratify training for a board, or withdraw that.
     RatifyTraining { board: BoardId } does "ratify training, and withdraw that" about |a| Target::board(a.board), [BusinessManager, TheirBoard];
+    /// Remind people of an organisation of training, by hand.
+    RemindPeople { organisation: OrganisationId } does "remind people of training by hand" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Give somebody new attempts at a quiz.
     ResetAttempts { target: Target } does "give new attempts at a quiz" about |a| a.target.clone(), [TrainingLead, TheirOrganisation];
     /// Take away a second factor that somebody has lost.
@@ -84,10 +86,14 @@ acts! {
     SetEmployerSignIn { organisation: OrganisationId } does "set up sign-in by the employer for an organisation" about |a| Target::organisation(a.organisation), [Administrator, Everywhere];
     /// Add, change and end posts in an organisation; the roles held for it may end with a post.
     SetPost { organisation: OrganisationId } does "add, change and end posts in an organisation, and end roles for it with a post" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
+    /// Switch the reminders of an organisation on and off, level by level.
+    SetReminders { organisation: OrganisationId } does "switch reminders of an organisation on and off" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Sort the posts of all organisations: rules of the whole partnership.
     SortAllPosts {} does "sort posts into cohorts by rules of the whole partnership" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
     /// Sort the posts of an organisation: rules, answers about people, decisions by hand.
     SortPosts { organisation: OrganisationId } does "sort the posts of an organisation into cohorts" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
+    /// Stop reminders to a person's e-mail address, and lift that.
+    StopMail { target: Target } does "stop reminders to an e-mail address, and lift that" about |a| a.target.clone(), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
     /// Read screens, answer, and take the quiz of a module.
     TakeModule { person: PersonId } does "take a module and its quiz" about |a| Target::person(a.person), [Learner, Themselves];
     /// Verify, refuse or ask back about a claim, and withdraw what was verified. Never one's own.

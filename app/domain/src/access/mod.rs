@@ -15,6 +15,6 @@ pub use act::{Act, Allow, Denied, Permit, Reach, Target, permit};
 pub use actor::{Actor, Grant, HeldFor, Role};
 pub use acts::*;
 pub use scope::{
-    Scope, scope_of_certificates, scope_of_claims, scope_of_people, scope_of_sign_ins,
-    scope_of_staff_lists,
+    Scope, scope_of_certificates, scope_of_claims, scope_of_people, scope_of_reminders,
+    scope_of_sign_ins, scope_of_staff_lists,
 };

@@ -95,6 +95,27 @@ pub fn scope_of_claims(actor: &Actor) -> Result<Scope, Denied> {
     }
 }
 
+/// The organisations whose reminders somebody sees and sets: a training lead those of the organisation, an administrator
+/// all.
+///
+/// # Errors
+/// [`Denied`] for everyone else.
+pub fn scope_of_reminders(actor: &Actor) -> Result<Scope, Denied> {
+    let everywhere = actor.has(Role::Administrator);
+    let organisations = actor.organisations();
+    if !everywhere && organisations.is_empty() {
+        return Err(Denied {
+            act: "SetReminders",
+        });
+    }
+    Ok(Scope {
+        everywhere,
+        organisations,
+        boards: Vec::new(),
+        managed_by: None,
+    })
+}
+
 /// The sign-ins by the employer that somebody decides about: a training lead those of the organisation, an administrator
 /// all.
 ///

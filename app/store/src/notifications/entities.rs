@@ -22,6 +22,7 @@ pub mod outbox {
         pub tries: i32,
         pub sent_at: Option<DateTimeUtc>,
         pub problem: Option<String>,
+        pub working_hours: bool,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -4,10 +4,24 @@
 //! `docs/rules/notifications.md`.
 
 mod entities;
+mod messages;
 
-use crate::{Services, StoreError, audit::Noted, db::skip_locked, query::Query, transact};
+pub use messages::{Message, messages};
+
+use crate::{
+    Services, StoreError,
+    audit::{Noted, note_new},
+    db::skip_locked,
+    query::Query,
+    reminders::stop,
+    transact,
+};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::ids::CertificateId;
+use domain::{
+    access::{Permit, StopMail},
+    ids::CertificateId,
+    reminders::is_open,
+};
 use entities::outbox;
 use sea_orm::{
     ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, sea_query::OnConflict,
@@ -33,32 +47,58 @@ pub struct Mail {
     pub certificate: Option<CertificateId>,
 }
 
+/// When a mail may go out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hours {
+    /// At once, by day and by night.
+    Any,
+    /// On working days, by day.
+    Working,
+}
+
 /// Writes a mail into the outbox, unless one with its key is there.
 pub(crate) async fn put(
     services: &Services,
     on: &impl ConnectionTrait,
     mail: Mail,
 ) -> Result<(), StoreError> {
-    let row = outbox::Model {
-        id: services.new_id(),
-        key: mail.key,
-        to_address: mail.to_address,
-        to_name: mail.to_name,
-        subject: mail.subject,
-        text_body: mail.text,
-        html_body: mail.html,
-        certificate_id: mail.certificate.map(Into::into),
-        created_at: services.now(),
-        due_at: services.now(),
-        claimed_until: None,
-        tries: 0,
-        sent_at: None,
-        problem: None,
+    put_all(services, on, vec![mail], Hours::Any).await
+}
+
+/// Writes several mails into the outbox, but for those whose key is there.
+pub(crate) async fn put_all(
+    services: &Services,
+    on: &impl ConnectionTrait,
+    mails: Vec<Mail>,
+    hours: Hours,
+) -> Result<(), StoreError> {
+    if mails.is_empty() {
+        return Ok(());
+    }
+    let row = |mail: Mail| {
+        let row = outbox::Model {
+            id: services.new_id(),
+            key: mail.key,
+            to_address: mail.to_address,
+            to_name: mail.to_name,
+            subject: mail.subject,
+            text_body: mail.text,
+            html_body: mail.html,
+            certificate_id: mail.certificate.map(Into::into),
+            created_at: services.now(),
+            due_at: services.now(),
+            claimed_until: None,
+            tries: 0,
+            sent_at: None,
+            problem: None,
+            working_hours: hours == Hours::Working,
+        };
+        row.into_active_model()
     };
     let once = OnConflict::column(outbox::Column::Key)
         .do_nothing()
         .to_owned();
-    outbox::Entity::insert(row.into_active_model())
+    outbox::Entity::insert_many(mails.into_iter().map(row))
         .on_conflict(once)
         .exec_without_returning(on)
         .await?;
@@ -111,6 +151,11 @@ pub async fn claim(services: &Services, most: u32) -> Result<Vec<Due>, StoreErro
             .sql(" WHERE id IN (SELECT id FROM outbox WHERE sent_at IS NULL AND due_at <= ")
             .bind(now);
         let query = query.sql(" AND tries < ").bind(MOST_TRIES.cast_signed());
+        let query = query.sql(if is_open(now) {
+            ""
+        } else {
+            " AND NOT working_hours"
+        });
         let query = query
             .sql(" AND (claimed_until IS NULL OR claimed_until < ")
             .bind(now);
@@ -186,6 +231,34 @@ pub async fn failed(services: &Services, due: &Due, problem: &str) -> Result<(),
         let query = query.sql(", due_at = ").bind(services.now() + pause);
         query.sql(" WHERE id = ").bind(due.id).run(tx).await?;
         Ok(Noted::in_the_row(()))
+    })
+}
+
+/// Notes that the mail server knows no such recipient. The mail is parked at once, and its address goes on the stop list.
+///
+/// # Errors
+/// When the database fails.
+pub async fn refused(
+    services: &Services,
+    permit: &Permit<StopMail>,
+    due: &Due,
+    problem: &str,
+) -> Result<(), StoreError> {
+    transact!(services.db, |tx| {
+        Query::new("UPDATE outbox SET claimed_until = NULL, problem = ")
+            .bind(problem)
+            .sql(", tries = ")
+            .bind(MOST_TRIES.cast_signed())
+            .sql(" WHERE id = ")
+            .bind(due.id)
+            .run(tx)
+            .await?;
+        let address = &due.mail.to_address;
+        if !stop(services, tx, permit, address, problem).await? {
+            return Ok(Noted::nothing(()));
+        }
+        let subject = format!("address {address}");
+        note_new(services, tx, permit, subject, &problem, ()).await
     })
 }
 

@@ -7,3 +7,5 @@ pub mod drafts;
 mod reading;
 pub mod versions;
 mod words;
+
+pub(crate) use words::reminders as days_of_reminders;

@@ -75,7 +75,7 @@ fn every(span: Span) -> String {
 }
 
 /// When people are reminded, a line for each kind.
-pub(super) fn reminders(reminders: &Reminders) -> Vec<String> {
+pub(crate) fn reminders(reminders: &Reminders) -> Vec<String> {
     let days = |days: &[u32]| {
         let words: Vec<String> = days.iter().map(u32::to_string).collect();
         words.join(", ")

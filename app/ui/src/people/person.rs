@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     records::{Standing, claimed, standing},
+    reminders::{self, OnPerson, on_person},
     ui::{
         BackLink, BannerKind, Button, ButtonGroup, ButtonKind, ButtonLink, Content, Link,
         NotificationBanner, PageHeading, SummaryList, SummaryRow,
@@ -87,6 +88,7 @@ struct Shown {
     standing: Standing,
     used_up: Vec<Study>,
     certificates: Vec<CertificateRow>,
+    messages: OnPerson,
     slip: Option<NoSlip>,
     may: May,
     /// Where their cohorts are explained and decided, for those who sort posts.
@@ -110,7 +112,7 @@ pub(super) async fn back(visit: Visit) -> Result<Answer, Problem> {
     Ok(see(whom(&visit).await?.href()))
 }
 
-/// Thirteen queries, whatever the person has done.
+/// Fifteen queries, whatever the person has done.
 async fn gather(visit: &Visit, whom: &Whom) -> Result<Shown, Problem> {
     let (services, seen, today) = (visit.services(), &whom.seen, visit.today);
     let (name, email) = people::name_of(services, seen)
@@ -129,6 +131,7 @@ async fn gather(visit: &Visit, whom: &Whom) -> Result<Shown, Problem> {
         used_up: attempts::used_up(studies, &tries),
         may: May::of(visit.actor()?, whom, &posts, &certificates),
         certificates,
+        messages: on_person(visit, whom, email.clone()).await?,
         cohorts_href: seen
             .act()
             .target
@@ -165,7 +168,7 @@ fn done(word: &str) -> Option<&'static str> {
         "post-changed" => "The post has been changed.",
         "last-day" => "The last day of the post is as you entered it.",
         "second-factor" => "The second factor has been taken away.",
-        _ => return None,
+        word => return reminders::done(word),
     })
 }
 
@@ -183,6 +186,7 @@ fn view(shown: Shown) -> AnyView {
     let claims = (claimed(&shown.standing.claims), claim_button(&shown));
     let certificates = record::certificates(&shown.href, &shown.certificates);
     let account = account_section(&shown);
+    let messages = shown.messages.view();
     view! {
         {banner}
         <PageHeading text=shown.name caption=caption/>
@@ -197,6 +201,7 @@ fn view(shown: Shown) -> AnyView {
         <h2 class="govuk-heading-m">"Certificates"</h2>
         {renamed}
         {certificates}
+        {messages}
         {posts}
     }
     .into_any()

@@ -1,9 +1,10 @@
 //! Exceptions for the people ticked in a list: exempt from a level for a time, or with a date of their own. A page with the
-//! count asks before anything is decided.
+//! count asks before anything is decided. Reminding those ticked begins here too.
 
 use super::{filter::Asked, people};
 use crate::{
     people::whom,
+    reminders::ask_to_remind,
     ui::{
         BackLink, Button, ButtonGroup, ButtonKind, CaptionKind, Column, Content, DateInput, Field,
         Fieldset, LabelKind, Narrow, PageHeading, Size, Table, TextInput, TwoThirds,
@@ -59,7 +60,7 @@ impl What {
 }
 
 /// What a tick posts.
-pub(super) fn value(one: &Requirement) -> String {
+pub(crate) fn value(one: &Requirement) -> String {
     format!("{}:{}", one.person_id, one.level)
 }
 
@@ -69,7 +70,7 @@ pub(super) fn form(boxes: &Field, asked: &Asked, table: AnyView) -> AnyView {
         .query
         .0
         .iter()
-        .filter(|(name, _)| name != "done")
+        .filter(|(name, _)| name != "done" && name != "reminded")
         .map(|(name, value)| {
             let name = format!("filter_{name}");
             view! { <input type="hidden" name=name value=value.clone()/> }
@@ -94,6 +95,7 @@ pub(super) fn form(boxes: &Field, asked: &Asked, table: AnyView) -> AnyView {
             <ButtonGroup>
                 <Button text="Exempt those ticked" kind=ButtonKind::Secondary name="what" value="exempt"/>
                 <Button text="Set a date for those ticked" kind=ButtonKind::Secondary name="what" value="date"/>
+                <Button text="Remind those ticked" kind=ButtonKind::Secondary name="what" value="remind"/>
             </ButtonGroup>
         </Form>
     }
@@ -102,6 +104,13 @@ pub(super) fn form(boxes: &Field, asked: &Asked, table: AnyView) -> AnyView {
 
 /// What was just done.
 pub(super) fn done(query: &Fields) -> Option<String> {
+    if let Some(number) = query.read::<usize>("reminded") {
+        return Some(match number {
+            0 => "Nobody was reminded: all of them had been reminded by hand today.".to_owned(),
+            1 => "1 person is reminded.".to_owned(),
+            _ => format!("{number} people are reminded."),
+        });
+    }
     let number: usize = query.read("done")?;
     Some(match number {
         1 => "1 person has been decided about.".to_owned(),
@@ -118,7 +127,7 @@ pub(super) async fn back_to_person(visit: Visit) -> Result<Answer, Problem> {
 }
 
 /// The list the visitor came from.
-fn list_of(form: &Fields) -> Fields {
+pub(crate) fn list_of(form: &Fields) -> Fields {
     let own = form.0.iter().filter_map(|(name, value)| {
         Some((name.strip_prefix("filter_")?.to_owned(), value.clone()))
     });
@@ -177,6 +186,16 @@ impl ExceptForm {
 
 /// The lines ticked that the visitor may decide about.
 async fn ticked(visit: &Visit, in_force: &InForce) -> Result<Vec<Requirement>, Problem> {
+    let may = |organisation| may(visit, organisation).is_ok();
+    ticked_where(visit, in_force, may).await
+}
+
+/// The lines ticked of organisations for which the visitor may do something.
+pub(crate) async fn ticked_where(
+    visit: &Visit,
+    in_force: &InForce,
+    may: impl Fn(OrganisationId) -> bool,
+) -> Result<Vec<Requirement>, Problem> {
     let scope = scope_of_people(visit.actor()?)?;
     let ticks: Vec<String> = visit.form.all("row").map(str::to_owned).collect();
     let people: Vec<PersonId> = ticks
@@ -185,11 +204,9 @@ async fn ticked(visit: &Visit, in_force: &InForce) -> Result<Vec<Requirement>, P
         .collect();
     let services = visit.services();
     let rows = requirements_of(services, &scope, &in_force.framework, &people, visit.today).await?;
-    let may = |one: &Requirement| {
-        let organisation = one.organisation_id.into();
-        ticks.contains(&value(one)) && visit.permit(ExcusePeople { organisation }).is_ok()
-    };
-    Ok(rows.into_iter().filter(may).collect())
+    let is_ticked =
+        |one: &Requirement| ticks.contains(&value(one)) && may(one.organisation_id.into());
+    Ok(rows.into_iter().filter(is_ticked).collect())
 }
 
 async fn framework(visit: &Visit) -> Result<InForce, Problem> {
@@ -206,6 +223,10 @@ pub(super) async fn ask(mut visit: Visit) -> Result<Answer, Problem> {
     if rows.is_empty() {
         visit.query = list;
         return people::list_page(&visit, Some(NOTHING_TICKED)).await;
+    }
+    if visit.form.text("what") == "remind" {
+        visit.query = list;
+        return ask_to_remind(&visit, &in_force).await;
     }
     let what = What::of(&visit.form);
     let form = ExceptForm::of(&Fields::default(), what);

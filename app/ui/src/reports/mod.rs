@@ -7,3 +7,5 @@ mod filter;
 mod overview;
 mod people;
 pub mod routes;
+
+pub(crate) use except::{list_of, ticked_where as may_be_ticked, value as as_tick};

@@ -184,7 +184,9 @@ fn list(shown: Shown) -> AnyView {
         Some(boxes) => except::form(boxes, &shown.asked, table),
         None => table,
     };
-    let href = shown.asked.href("/overview/people/list", &[("done", "")]);
+    let href = shown
+        .asked
+        .href("/overview/people/list", &[("done", ""), ("reminded", "")]);
     let (page, last, query) = (shown.page, shown.last, shown.asked.query);
     view! {
         <p class="govuk-body">{said}</p>

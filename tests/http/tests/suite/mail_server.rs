@@ -263,3 +263,40 @@ async fn a_server_that_never_answers_holds_up_no_certificate() {
     let sent = "SELECT COUNT(*) FROM outbox WHERE sent_at IS NOT NULL";
     assert_eq!(number(&app, sent).await, 0);
 }
+
+#[tokio::test]
+async fn an_address_that_the_server_refuses_for_good_goes_on_the_stop_list() {
+    let server = MailServer::start("refuse", "refuse");
+    let app = TestApp::start_with(server.in_the_clear()).await;
+    let mut lead = app.training_lead().at("Northside").sign_in().await;
+    let gone = app
+        .learner()
+        .at("Northside")
+        .email("gone@northside.example")
+        .create()
+        .await;
+    let here = app.learner().at("Northside").create().await;
+    for someone in [&gone, &here] {
+        let page = lead.get(&format!("/people/{}", someone.person)).await.ok();
+        lead.submit(&page, "Send an invitation", &[]).await.ok();
+    }
+    app.run_jobs().await;
+    assert_eq!(server.mails().len(), 1);
+    let stopped = texts(
+        &app,
+        "SELECT address FROM mail_stop WHERE lifted_at IS NULL",
+    )
+    .await;
+    assert_eq!(stopped, ["gone@northside.example"]);
+    app.advance(TimeDelta::hours(12));
+    app.run_jobs().await;
+    let waiting = "SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL AND tries = 12";
+    assert_eq!(number(&app, waiting).await, 1, "it is tried no more");
+    let page = lead.get(&format!("/people/{}", gone.person)).await.ok();
+    for said in [
+        "The mail server refused the address",
+        "Not taken by the mail server",
+    ] {
+        assert!(page.text().contains(said), "{said}: {}", page.text());
+    }
+}

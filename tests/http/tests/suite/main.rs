@@ -25,6 +25,7 @@ mod people;
 mod posts;
 mod queries;
 mod records;
+mod reminders;
 mod reports;
 mod rules;
 mod second_factors;

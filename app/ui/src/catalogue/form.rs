@@ -339,21 +339,21 @@ fn meanwhile(href: &str) -> Problem {
 
 /// The form for a new course, or for one that is on the menu.
 fn shown(form: CourseForm, row: Option<CourseRow>) -> Page {
-    let fields = form.clone();
+    let errors_of = form.clone();
     let (title, back) = match &row {
         Some(row) => ("Change a course", format!("/menu/{}", row.id)),
         None => ("Add a course", "/menu".to_owned()),
     };
     let cancel = back.clone();
-    let page = Page::new(title, move || view(fields, title, row, cancel))
+    let page = Page::new(title, move || view(form, title, row.as_ref(), cancel))
         .section("/menu")
         .before(move || view! { <BackLink href=back/> });
-    page.errors(&form.fields())
+    page.errors(&errors_of.fields())
 }
 
-fn view(form: CourseForm, title: &'static str, row: Option<CourseRow>, cancel: String) -> AnyView {
+fn view(form: CourseForm, title: &'static str, row: Option<&CourseRow>, cancel: String) -> AnyView {
     let (caption, number) = match row {
-        Some(row) => (row.course.title, row.number.to_string()),
+        Some(row) => (row.course.title.clone(), row.number.to_string()),
         None => ("Training menu".to_owned(), String::new()),
     };
     let number =

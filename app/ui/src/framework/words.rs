@@ -18,7 +18,7 @@ pub(super) fn level_titles(framework: &Framework, codes: &[String]) -> String {
         let level = framework.level(code);
         level.map_or_else(|| code.clone(), |level| level.title.clone())
     };
-    or_none(codes.iter().map(title).collect())
+    or_none(&codes.iter().map(title).collect::<Vec<_>>())
 }
 
 /// Titles of cohorts, or the codes of those that are not there.
@@ -27,10 +27,10 @@ pub(super) fn cohort_titles(framework: &Framework, codes: &[String]) -> String {
         let cohort = framework.cohort(code);
         cohort.map_or_else(|| code.clone(), |cohort| cohort.title.clone())
     };
-    or_none(codes.iter().map(title).collect())
+    or_none(&codes.iter().map(title).collect::<Vec<_>>())
 }
 
-fn or_none(words: Vec<String>) -> String {
+fn or_none(words: &[String]) -> String {
     if words.is_empty() {
         "None".to_owned()
     } else {

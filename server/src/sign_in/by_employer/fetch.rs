@@ -68,9 +68,7 @@ pub(super) struct Fetch {
 impl Fetch {
     /// One that trusts the public authorities.
     pub fn new() -> Self {
-        Self::trusting(RootCertStore::from_iter(
-            webpki_roots::TLS_SERVER_ROOTS.iter().cloned(),
-        ))
+        Self::trusting(webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect())
     }
 
     fn trusting(roots: RootCertStore) -> Self {

@@ -67,7 +67,7 @@ fn shown(desk: Desk, name: String, field: Field, refused: Option<String>) -> Pag
     let (back, of_page) = (address(&desk.draft), field.clone());
     let is_refused = refused.is_some();
     let page = Page::new("Endorse the draft", move || {
-        view(desk, name, field, refused)
+        view(&desk, &name, field, refused)
     })
     .section("/framework")
     .before(move || view! { <BackLink href=back text="Draft"/> })
@@ -79,7 +79,7 @@ fn shown(desk: Desk, name: String, field: Field, refused: Option<String>) -> Pag
     }
 }
 
-fn view(desk: Desk, name: String, field: Field, refused: Option<String>) -> AnyView {
+fn view(desk: &Desk, name: &str, field: Field, refused: Option<String>) -> AnyView {
     let here = address(&desk.draft);
     let caption = caption(&desk.draft);
     let refused = refused.map(|title| view! { <Alert kind=AlertKind::Warning title=title/> });
@@ -93,7 +93,7 @@ fn view(desk: Desk, name: String, field: Field, refused: Option<String>) -> AnyV
         .filter(|one| !can(one))
         .cloned()
         .collect();
-    let ask = (!open.is_empty()).then(|| ask(&desk.draft, open, &name, field));
+    let ask = (!open.is_empty()).then(|| ask(&desk.draft, &open, name, field));
     view! {
         <TwoThirds>
             {refused}
@@ -112,12 +112,12 @@ fn view(desk: Desk, name: String, field: Field, refused: Option<String>) -> AnyV
 
 fn ask(
     draft: &Draft,
-    open: Vec<(BoardId, String, Option<Endorsement>)>,
+    open: &[(BoardId, String, Option<Endorsement>)],
     name: &str,
     field: Field,
 ) -> AnyView {
     let edition = draft.edition.to_string();
-    let which = match open.as_slice() {
+    let which = match open {
         [(id, name, _)] => {
             let id = id.to_string();
             view! {

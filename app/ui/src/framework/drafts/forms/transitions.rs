@@ -44,21 +44,18 @@ impl Row {
             Choice::Keep => None,
             Choice::DueOn(day) => Some(day),
         };
-        let (choice, due_on) = match typed {
-            Some(fields) => (
-                fields.text(&names.0).to_owned(),
-                date_field(fields, &names.1),
-            ),
-            None => {
-                let part = |part: Option<String>| part.unwrap_or_default();
-                let due_on = Field::new(names.1.clone()).date(
-                    part(day.map(|day| day.day().to_string())),
-                    part(day.map(|day| day.month().to_string())),
-                    part(day.map(|day| day.year().to_string())),
-                );
-                let choice = if day.is_some() { "date" } else { "keep" };
-                (choice.to_owned(), due_on)
-            }
+        let (choice, due_on) = if let Some(fields) = typed {
+            let choice = fields.text(&names.0).to_owned();
+            (choice, date_field(fields, &names.1))
+        } else {
+            let part = |part: Option<String>| part.unwrap_or_default();
+            let due_on = Field::new(names.1.clone()).date(
+                part(day.map(|day| day.day().to_string())),
+                part(day.map(|day| day.month().to_string())),
+                part(day.map(|day| day.year().to_string())),
+            );
+            let choice = if day.is_some() { "date" } else { "keep" };
+            (choice.to_owned(), due_on)
         };
         Self {
             title: title.clone(),
@@ -172,7 +169,7 @@ impl PartForm for TransitionsForm {
         let rows = self.rows.iter_mut();
         let chosen = rows.filter_map(|row| match row.check() {
             Choice::Keep => None,
-            choice => Some(Transition {
+            choice @ Choice::DueOn(_) => Some(Transition {
                 choice,
                 ..row.transition.clone()
             }),

@@ -59,7 +59,7 @@ impl PartForm for MappingForm {
     fn apply(&mut self, framework: &Framework) -> Option<Framework> {
         let corresponds_to = lines(self.corresponds_to.current());
         self.which.changed(framework, &self.fields(), |level| {
-            level.corresponds_to = corresponds_to
+            level.corresponds_to = corresponds_to;
         })
     }
 

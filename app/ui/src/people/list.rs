@@ -1,6 +1,7 @@
 //! The people one looks after: a list to search, filter and leaf through.
 
 use crate::{
+    reports::{Views, views},
     ui::{
         BannerKind, ButtonGroup, ButtonKind, ButtonLink, CaptionKind, Choice, Column, Content,
         Field, FilterGroup, FilterLayout, InputType, InsetText, Link, ListPages, Narrow,
@@ -33,6 +34,9 @@ struct Shown {
     done: Option<&'static str>,
     if_nobody: &'static str,
     sign_ins: Option<Counted>,
+    views: Views,
+    /// Where a line manager names a deputy.
+    deputy_href: Option<String>,
     today: NaiveDate,
 }
 
@@ -68,6 +72,8 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
         ),
         if_nobody: if_nobody(actor),
         sign_ins,
+        views: views(&visit, "/people").await?,
+        deputy_href: deputy_href(actor),
         today: visit.today,
     };
     Ok(Page::new("People", move || view(shown))
@@ -93,6 +99,13 @@ fn filtered(query: &Fields, changes: &[(&str, &str)]) -> String {
         "" => "/people".to_owned(),
         query => format!("/people?{query}"),
     }
+}
+
+/// Where a line manager names a deputy; whoever stands in for one names none.
+fn deputy_href(actor: &Actor) -> Option<String> {
+    let person = actor.person()?;
+    let is_manager = actor.managers().contains(&person);
+    is_manager.then(|| format!("/people/{person}/deputies"))
 }
 
 /// What to do when there is nobody at all.
@@ -130,12 +143,18 @@ fn view(shown: Shown) -> AnyView {
     }
     let (filters, selected) = (filters(&shown), selected(&shown));
     let sign_ins = shown.sign_ins.and_then(sign_ins_waiting);
+    let views = shown.views.view();
+    let deputy = shown.deputy_href.clone().map(|href| {
+        view! { <p class="govuk-body"><a class="govuk-link" href=href>"Name a deputy for when you are away"</a></p> }
+    });
     let list = list(shown);
     view! {
         {banner}
         <PageHeading text="People"/>
         {sign_ins}
         <ButtonGroup>{add} {teams}</ButtonGroup>
+        {deputy}
+        {views}
         <FilterLayout action="/people" filters=filters selected=selected clear_href="/people">
             {list}
         </FilterLayout>

@@ -2,7 +2,7 @@
 
 use super::{
     claims,
-    needs_view::{Standing, standing, status, uncounted, when},
+    needs_view::{Standing, preferred, standing, status, uncounted, when},
 };
 use crate::{
     ui::{

@@ -7,3 +7,6 @@ mod filter;
 mod overview;
 mod people;
 pub mod routes;
+mod views;
+
+pub(crate) use views::{Views, views};

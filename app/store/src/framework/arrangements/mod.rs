@@ -6,4 +6,4 @@ mod writes;
 
 pub use preview::preview_arrangement;
 pub use reads::{UpdateShown, WaveShown, find_update, find_wave, updates, waves};
-pub use writes::{begin_update, begin_wave, end_arrangement};
+pub use writes::{Arranged, begin_update, begin_wave, end_arrangement};

@@ -124,19 +124,37 @@ pub async fn begin_update(
     })
 }
 
-/// Ends a wave or a forced update, by its id; whether it was in force.
+/// Something that is arranged, with its id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arranged {
+    /// Some go first.
+    Wave(WaveId, Wave),
+    /// The law changed.
+    Update(ForcedUpdateId, ForcedUpdate),
+}
+
+impl Arranged {
+    /// What it is.
+    pub fn arrangement(&self) -> Arrangement {
+        match self {
+            Self::Wave(_, wave) => Arrangement::Wave(wave.clone()),
+            Self::Update(_, update) => Arrangement::Update(update.clone()),
+        }
+    }
+}
+
+/// Ends a wave or a forced update; whether it was in force.
 ///
 /// # Errors
 /// When the database fails; then nothing has changed.
 pub async fn end_arrangement(
     services: &Services,
     permit: &Permit<ArrangeTraining>,
-    id: Uuid,
-    arrangement: &Arrangement,
+    arranged: &Arranged,
 ) -> Result<bool, StoreError> {
-    let (table, called) = match arrangement {
-        Arrangement::Wave(_) => ("wave", "wave"),
-        Arrangement::Update(_) => ("forced_update", "forced update"),
+    let (table, called, id) = match arranged {
+        Arranged::Wave(id, _) => ("wave", "wave", id.0),
+        Arranged::Update(id, _) => ("forced_update", "forced update", id.0),
     };
     transact!(services.db, |tx| {
         let ended = Query::new(&format!("UPDATE {table} SET ended_at = "))
@@ -148,7 +166,7 @@ pub async fn end_arrangement(
         if ended == 0 {
             return Ok(Noted::nothing(false));
         }
-        stand_anew(services, tx, permit, arrangement).await?;
+        stand_anew(services, tx, permit, &arranged.arrangement()).await?;
         let subject = format!("{called} {id}");
         note_new(services, tx, permit, subject, &"ended", true).await
     })

@@ -63,13 +63,15 @@ fn view(
         .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
         .collect();
     let (text, kind) = question.button;
+    let (sentence, overdue) = (sentence(impact, question.says), overdue(framework, impact));
+    let by_organisation = by_organisation(impact, names);
     view! {
         <TwoThirds>
             <PageHeading text=question.title/>
             <SummaryList rows=facts/>
-            {sentence(impact, question.says)}
-            {by_organisation(impact, names)}
-            {overdue(framework, impact)}
+            {sentence}
+            {by_organisation}
+            {overdue}
             <Form>
                 {hidden}
                 <ButtonGroup>

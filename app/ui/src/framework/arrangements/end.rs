@@ -11,15 +11,14 @@ use crate::{
 use domain::{
     access::ArrangeTraining,
     calendar,
-    framework::{Arrangement, Framework, Rearrangement},
+    framework::{Framework, Rearrangement},
     ids::{ForcedUpdateId, WaveId},
 };
 use std::sync::Arc;
 use store::framework::{
-    arrangements::{end_arrangement, find_update, find_wave, preview_arrangement},
+    arrangements::{Arranged, end_arrangement, find_update, find_wave, preview_arrangement},
     in_force,
 };
-use uuid::Uuid;
 
 async fn framework(visit: &Visit) -> Result<Arc<Framework>, Problem> {
     let found = in_force(visit.services(), visit.today).await?;
@@ -45,9 +44,9 @@ pub(super) async fn wave(visit: Visit) -> Result<Answer, Problem> {
         button: ("End it", ButtonKind::Warning),
         hidden: Vec::new(),
     };
-    let arrangement = Arrangement::Wave(found.wave());
+    let arranged = Arranged::Wave(id, found.wave());
     let has_ended = found.ended_at.is_some();
-    end(&visit, framework, (id.0, has_ended), arrangement, question).await
+    end(&visit, framework, (&arranged, has_ended), question).await
 }
 
 /// Asks whether a forced update is to end, with whom that touches, and ends it.
@@ -68,17 +67,16 @@ pub(super) async fn update(visit: Visit) -> Result<Answer, Problem> {
         button: ("End it", ButtonKind::Warning),
         hidden: Vec::new(),
     };
-    let arrangement = Arrangement::Update(found.update());
+    let arranged = Arranged::Update(id, found.update());
     let has_ended = found.ended_at.is_some();
-    end(&visit, framework, (id.0, has_ended), arrangement, question).await
+    end(&visit, framework, (&arranged, has_ended), question).await
 }
 
 /// What has ended already is not asked about.
 async fn end(
     visit: &Visit,
     framework: Arc<Framework>,
-    (id, has_ended): (Uuid, bool),
-    arrangement: Arrangement,
+    (arranged, has_ended): (&Arranged, bool),
     question: Question,
 ) -> Result<Answer, Problem> {
     let permit = visit.permit(ArrangeTraining {})?;
@@ -87,10 +85,10 @@ async fn end(
         return Ok(see(list));
     }
     if visit.form.text("step") == "save" {
-        end_arrangement(visit.services(), &permit, id, &arrangement).await?;
+        end_arrangement(visit.services(), &permit, arranged).await?;
         return Ok(see(list));
     }
-    let change = Rearrangement::End(arrangement);
+    let change = Rearrangement::End(arranged.arrangement());
     let impact = preview_arrangement(visit.services(), &permit, &change).await?;
     Ok(confirm::page(visit, framework, impact, question)
         .await?

@@ -125,9 +125,10 @@ pub async fn change_absence(
     to_on: Option<NaiveDate>,
 ) -> Result<(), StoreError> {
     transact!(services.db, |tx| {
-        let others = match holds(tx, permit, person, post).await? {
-            true => of_post(tx, post).await?,
-            false => Vec::new(),
+        let others = if holds(tx, permit, person, post).await? {
+            of_post(tx, post).await?
+        } else {
+            Vec::new()
         };
         let Some(own) = others.iter().find(|other| other.id == id.0) else {
             return Ok(Noted::nothing(()));
@@ -176,9 +177,10 @@ pub async fn remove_absence(
     id: AbsenceId,
 ) -> Result<(), StoreError> {
     transact!(services.db, |tx| {
-        let own = match holds(tx, permit, person, post).await? {
-            true => of_post(tx, post).await?,
-            false => Vec::new(),
+        let own = if holds(tx, permit, person, post).await? {
+            of_post(tx, post).await?
+        } else {
+            Vec::new()
         };
         let Some(gone) = own.iter().find(|other| other.id == id.0) else {
             return Ok(Noted::nothing(()));

@@ -9,7 +9,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    access::{NameDeputy, Permit},
+    access::{NameDeputy, Permit, Scope},
     ids::{DeputyId, PersonId},
     people::{folded, staff_number},
 };
@@ -52,6 +52,42 @@ pub async fn deputies(
     .sql(" ORDER BY d.from_on, d.id")
     .all(services.db.reader())
     .await
+}
+
+/// A line manager for whom somebody stands in.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct StandIn {
+    /// The line manager.
+    pub name: String,
+    /// The last day.
+    pub to_on: NaiveDate,
+}
+
+/// The line managers of a scope for whom the person whose scope it is stands in today.
+///
+/// # Errors
+/// When the database fails.
+pub async fn standing_in(
+    services: &Services,
+    scope: &Scope,
+    deputy: PersonId,
+) -> Result<Vec<StandIn>, StoreError> {
+    let today = services.today();
+    let query = Query::new(
+        "SELECT p.name, MAX(d.to_on) AS to_on FROM deputy d JOIN person p ON p.id = d.manager_id \
+         WHERE d.ended_at IS NULL AND d.deputy_id = ",
+    )
+    .bind(deputy.0)
+    .sql(" AND d.from_on <= ")
+    .bind(today)
+    .sql(" AND d.to_on >= ")
+    .bind(today)
+    .sql(" AND d.manager_id IN (");
+    query
+        .bind_all(scope.managed_by().iter().map(|manager| manager.0))
+        .sql(") GROUP BY p.id, p.name ORDER BY p.name")
+        .all(services.db.reader())
+        .await
 }
 
 /// People who can be meant as a deputy: those in a post today, in an organisation of the line manager, with this e-mail

@@ -29,7 +29,9 @@ pub use accounts::{
 pub(crate) use accounts::{has_accounts_on, open_account_on};
 pub use administrator::{NewAdministrator, make_administrator};
 pub use changes::{Address, Changed, change_person};
-pub use deputies::{DeputyShown, deputies, end_deputy, find_deputies, name_deputy};
+pub use deputies::{
+    DeputyShown, StandIn, deputies, end_deputy, find_deputies, name_deputy, standing_in,
+};
 pub(crate) use entities::{account, joining_slip, person, post, role_grant};
 pub use grants::{Ended, HeldGrant, NewGrant, end_grant, grant_role, grants_of};
 pub use guesses::{clear_guesses, guesses, wrong_guess};

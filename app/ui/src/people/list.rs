@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use store::{
     employer_sign_in::{self, Counted},
     organisations,
-    people::{self, Filter, Listed, PAGE_SIZE, PersonPage},
+    people::{self, Filter, Listed, PAGE_SIZE, PersonPage, StandIn},
 };
 
 /// The list with what it was narrowed by.
@@ -35,6 +35,8 @@ struct Shown {
     if_nobody: &'static str,
     sign_ins: Option<Counted>,
     views: Views,
+    /// The line managers in whose place the visitor looks after people.
+    standing_in: Vec<StandIn>,
     /// Where a line manager names a deputy.
     deputy_href: Option<String>,
     today: NaiveDate,
@@ -73,6 +75,7 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
         if_nobody: if_nobody(actor),
         sign_ins,
         views: views(&visit, "/people").await?,
+        standing_in: people::standing_in(visit.services(), &scope, visit.person()?).await?,
         deputy_href: deputy_href(actor),
         today: visit.today,
     };
@@ -144,6 +147,18 @@ fn view(shown: Shown) -> AnyView {
     let (filters, selected) = (filters(&shown), selected(&shown));
     let sign_ins = shown.sign_ins.and_then(sign_ins_waiting);
     let views = shown.views.view();
+    let standing_in: Vec<_> = shown
+        .standing_in
+        .iter()
+        .map(|one| {
+            let until = calendar::day(one.to_on);
+            let text = format!(
+                "You look after the people of {} as their deputy, until {until}.",
+                one.name
+            );
+            view! { <p class="govuk-body">{text}</p> }
+        })
+        .collect();
     let deputy = shown.deputy_href.clone().map(|href| {
         view! { <p class="govuk-body"><a class="govuk-link" href=href>"Name a deputy for when you are away"</a></p> }
     });
@@ -153,6 +168,7 @@ fn view(shown: Shown) -> AnyView {
         <PageHeading text="People"/>
         {sign_ins}
         <ButtonGroup>{add} {teams}</ButtonGroup>
+        {standing_in}
         {deputy}
         {views}
         <FilterLayout action="/people" filters=filters selected=selected clear_href="/people">

@@ -1,6 +1,6 @@
 //! What is arranged beside the framework: who goes first, and levels to be taken again because the law changed.
 //!
-//! Rules T6 and T8 of `docs/rules/standing.md`. Nothing is decided before a page has said whom it touches and what becomes
+//! Rules T6, T8 and T14 to T16 of `docs/rules/standing.md`. Nothing is decided before a page has said whom it touches and what becomes
 //! overdue when.
 
 mod confirm;

@@ -1,6 +1,6 @@
 //! Coming back after a time away: what fell due meanwhile is not overdue on the first morning.
 //!
-//! Rule T11 of `docs/rules/standing.md`.
+//! Rule W11 of `docs/rules/standing.md`.
 
 use super::{PostFacts, Reached, demand::Demand};
 use chrono::{Days, NaiveDate, TimeDelta};

@@ -1,6 +1,6 @@
 //! Times away from a post: recorded, given a last day, or taken out where they were a mistake.
 //!
-//! Rules T4 and T11 to T13 of `docs/rules/standing.md`. What kind of absence it is, only those see who record it.
+//! Rules W4 and W11 to W13 of `docs/rules/standing.md`. What kind of absence it is, only those see who record it.
 
 use super::{
     set_post::in_address,

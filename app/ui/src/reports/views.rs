@@ -1,6 +1,6 @@
 //! Lists narrowed in one's own way, kept under a name: shown at the top of each list, opened, renamed, removed.
 //!
-//! Rules R9 and R10 of `docs/rules/reports.md`.
+//! Rules G9 and G10 of `docs/rules/reports.md`.
 
 use crate::{
     ui::{

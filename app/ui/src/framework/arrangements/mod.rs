@@ -1,6 +1,6 @@
 //! What is arranged beside the framework: who goes first, and levels to be taken again because the law changed.
 //!
-//! Rules T6, T8 and T14 to T16 of `docs/rules/standing.md`. Nothing is decided before a page has said whom it touches and what becomes
+//! Rules W6, W8 and W14 to W16 of `docs/rules/standing.md`. Nothing is decided before a page has said whom it touches and what becomes
 //! overdue when.
 
 mod confirm;

@@ -225,7 +225,7 @@ fn new_page(found: &Found, form: AbsenceForm) -> Page {
     let fields = form.clone();
     let (name, rows) = (found.name.clone(), found.rows());
     let content = move || {
-        let kinds = AbsenceKind::ALL.map(|kind| Choice::new(kind.code(), kind.title()));
+        let kinds = AbsenceKind::ALL.map(|kind| Choice::new(kind.code(), kind_to_choose(kind)));
         let legend = LabelKind::Sized(Size::Small);
         let id = form.id.to_string();
         view! {
@@ -250,6 +250,14 @@ fn new_page(found: &Found, form: AbsenceForm) -> Page {
     found
         .page("Record an absence", content)
         .errors(&fields.fields())
+}
+
+/// A kind among those to choose from.
+fn kind_to_choose(kind: AbsenceKind) -> &'static str {
+    match kind {
+        AbsenceKind::Other => "Another reason",
+        kind => kind.title(),
+    }
 }
 
 /// Records it.

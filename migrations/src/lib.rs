@@ -10,7 +10,7 @@ use sea_orm_migration::prelude::*;
 pub struct Migrator;
 
 /// Name and SQL of every step, in order.
-const STEPS: [(&str, &str); 14] = [
+const STEPS: [(&str, &str); 15] = [
     (
         "0001_organisations",
         include_str!("../sql/0001_organisations.sql"),
@@ -43,6 +43,10 @@ const STEPS: [(&str, &str); 14] = [
     ),
     ("0013_catalogue", include_str!("../sql/0013_catalogue.sql")),
     ("0015_reminders", include_str!("../sql/0015_reminders.sql")),
+    (
+        "0016_deputies_and_views",
+        include_str!("../sql/0016_deputies_and_views.sql"),
+    ),
 ];
 
 impl MigratorTrait for Migrator {

@@ -47,6 +47,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// A time away from a post.
+    AbsenceId
     /// One person's means of signing in.
     AccountId
     /// One go at the quiz of a module.
@@ -67,12 +69,16 @@ ids! {
     CompletionId
     /// A course of the menu of training.
     CourseId
+    /// That somebody stands in for a line manager who is away.
+    DeputyId
     /// A district of the partnership.
     DistrictId
     /// That somebody need not reach a level for a time, or has a date of their own.
     ExemptionId
     /// A version of a training framework that is being written.
     FrameworkDraftId
+    /// That a level has to be taken again early.
+    ForcedUpdateId
     /// One version of a training framework.
     FrameworkVersionId
     /// A dated grant of a role.
@@ -89,6 +95,8 @@ ids! {
     PostId
     /// A board's decision to ratify training.
     RatificationId
+    /// A list narrowed in one's own way, kept under a name.
+    SavedViewId
     /// A staff list that was sent.
     StaffImportId
     /// Something that happened to a claim.
@@ -97,4 +105,6 @@ ids! {
     StudyId
     /// A team within an organisation.
     TeamId
+    /// That some go first.
+    WaveId
 }

@@ -27,6 +27,7 @@ pub fn routes() -> Vec<Route> {
         records::routes::routes(),
         catalogue::routes::routes(),
         learning::routes::routes(),
+        framework::arrangements::routes::routes(),
         framework::cohorts::routes::routes(),
         framework::drafts::routes::routes(),
         framework::versions::routes::routes(),

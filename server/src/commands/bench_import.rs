@@ -144,6 +144,7 @@ impl<'a> Bench<'a> {
                 role: Role::TrainingLead,
                 organisation: Some(organisation),
                 board: None,
+                whose: None,
             }],
         };
         Ok(Self {

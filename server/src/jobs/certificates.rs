@@ -77,6 +77,7 @@ fn as_ordered(claimed: &Claimed) -> Option<Permit<IssueCertificates>> {
         role: Role::BusinessManager,
         organisation: None,
         board: Some(board),
+        whose: None,
     };
     let person = PersonId(claimed.line.ordered_by);
     let by = Actor::Person {

@@ -26,6 +26,7 @@ const noPages: Record<string, string> = {
   '/people/{person}/cohorts/{post}/answers': 'leads back to the cohorts',
   '/people/{person}/cohorts/{post}/decisions': 'leads back to the cohorts',
   '/people/{person}/cohorts/{post}/decisions/{decision}/end': 'leads back to the cohorts',
+  '/people/{person}/deputies/{deputy}/end': 'leads back to the deputies',
   '/people/{person}/exceptions/{exception}/end': 'leads back to the person',
   '/people/{person}/invite': 'leads back to the person',
   '/people/{person}/reset-attempts': 'leads back to the person',

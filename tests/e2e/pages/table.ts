@@ -48,6 +48,65 @@ const onPerson = (name: string, pattern: RegExp) => async (page: Page) => {
   await first(page.url(), pattern)(page)
 }
 
+/** Records an absence of somebody who is away for nobody else, and goes on to its page or one below. */
+const anAbsence = (onward = '') =>
+  async (page: Page) => {
+    await first('/people?q=gareth', aPerson)(page)
+    const person = page.url()
+    if ((await page.getByRole('link', { name: /^Change the absence/ }).count()) === 0) {
+      await first(person, /\/absences\/new$/)(page)
+      await page.getByRole('radio', { name: 'Secondment' }).check()
+      const day = page.getByRole('group', { name: 'What is the first day away?' })
+      await day.getByLabel('Day').fill('1')
+      await day.getByLabel('Month').fill('12')
+      await day.getByLabel('Year').fill(String(new Date().getFullYear()))
+      await page.getByRole('button', { name: 'Record the absence' }).click()
+    }
+    const change = page.getByRole('link', { name: /^Change the absence/ }).first()
+    await page.goto((await change.getAttribute('href'))! + onward)
+  }
+
+/** Keeps a view, and goes on to renaming or removing it. */
+const aView = (what: string) =>
+  async (page: Page) => {
+    await page.goto('/views')
+    if ((await page.getByRole('link', { name: `${what} Overdue` }).count()) === 0) {
+      await page.goto('/overview/people?state=overdue')
+      await page.getByText('Save this view').click()
+      await page.getByLabel('What do you want to call it?').fill('Overdue')
+      await page.getByRole('button', { name: 'Save the view' }).click()
+      await page.goto('/views')
+    }
+    await page.getByRole('link', { name: `${what} Overdue` }).click()
+  }
+
+/** Lets some go first, or has a level taken again, and goes on to the page that ends it. */
+const anArrangement = (kind: 'waves' | 'updates') =>
+  async (page: Page) => {
+    const ways = new RegExp(`/framework/arrangements/${kind}/[0-9a-f-]{36}/end$`)
+    await page.goto('/framework/arrangements')
+    const hrefs = await page.getByRole('main').locator('a').evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''))
+    if (!hrefs.some((href) => ways.test(href))) {
+      await page.goto(`/framework/arrangements/${kind}/new`)
+      const [title, day] = kind === 'waves'
+        ? ['What do you call it?', 'By when must they have done it?']
+        : ['What has changed?', 'Until when does it still count?']
+      await page.getByLabel(title).fill('First wave')
+      await page.getByLabel(/^Which training/).selectOption({ index: 1 })
+      const year = String(new Date().getFullYear() + 1)
+      const days = kind === 'waves' ? [day] : [day, 'What was completed before which day is out of date?']
+      for (const one of days) {
+        const group = page.getByRole('group', { name: one })
+        await group.getByLabel('Day').fill('1')
+        await group.getByLabel('Month').fill('6')
+        await group.getByLabel('Year').fill(one === day ? year : String(new Date().getFullYear() - 8))
+      }
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await page.getByRole('button', { name: kind === 'waves' ? 'Let them go first' : 'Have it taken again' }).click()
+    }
+    await first('/framework/arrangements', ways)(page)
+  }
+
 const aRule = /^\/cohorts\/rules\/[0-9a-f-]{36}$/
 const unknown = '01900000-0000-7000-8000-000000000000'
 
@@ -117,6 +176,15 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'rule-up', at: first('/cohorts/rules', /^\/cohorts\/rules\/[0-9a-f-]{36}\/up$/) },
     { name: 'rule-retire', at: first('/cohorts/rules', aRule, '/retire') },
     { name: 'person-cohorts', at: first('/people?q=nadia', aPerson, '/cohorts') },
+    { name: 'person-timeline', at: first('/people?q=nadia', aPerson, '/timeline') },
+    { name: 'deputies', at: first('/people?q=nadia', aPerson, '/deputies') },
+    { name: 'absence-new', at: onPerson('nadia', /\/absences\/new$/) },
+    { name: 'absence-change', at: anAbsence() },
+    { name: 'absence-remove', at: anAbsence('/remove') },
+    { name: 'who-goes-first', at: '/framework/arrangements' },
+    { name: 'views', at: '/views' },
+    { name: 'view-rename', at: aView('Rename') },
+    { name: 'view-remove', at: aView('Remove') },
     { name: 'person-edit', at: first('/people?q=nadia', aPerson, '/edit') },
     { name: 'post-new', at: first('/people?q=nadia', aPerson, '/posts/new') },
     { name: 'post-change', at: onPerson('nadia', aPost) },
@@ -219,6 +287,10 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'framework-draft-transitions', at: aDraft('/transitions') },
     { name: 'framework-draft-share', at: aDraft('/share') },
     { name: 'framework-draft-give-up', at: aDraft('/give-up') },
+    { name: 'wave-new', at: '/framework/arrangements/waves/new' },
+    { name: 'wave-end', at: anArrangement('waves') },
+    { name: 'update-new', at: '/framework/arrangements/updates/new' },
+    { name: 'update-end', at: anArrangement('updates') },
     { name: 'organisations', at: '/organisations' },
     { name: 'organisations-new', at: '/organisations/new' },
     { name: 'organisation-sign-in', at: first('/organisations', /^\/organisations\/[0-9a-f-]{36}\/sign-in$/) },

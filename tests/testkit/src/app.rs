@@ -336,6 +336,7 @@ impl TestApp {
                 role: domain::access::Role::Administrator,
                 organisation: None,
                 board: None,
+                whose: None,
             }],
         };
         let permit = permit(&administrator, domain::access::SetBoard { board })

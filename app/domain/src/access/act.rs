@@ -9,7 +9,7 @@ use thiserror::Error;
 pub enum Reach {
     /// Only themselves.
     Themselves,
-    /// The people whose line manager they are.
+    /// The people whose line manager they are, or the deputy of whose line manager.
     TheirPeople,
     /// The organisation of their role.
     TheirOrganisation,
@@ -145,7 +145,10 @@ fn reaches(actor: &Actor, Allow(role, reach): Allow, target: &Target) -> bool {
     }
     match reach {
         Reach::Themselves => target.person == Some(person),
-        Reach::TheirPeople => target.managers.contains(&person),
+        Reach::TheirPeople => {
+            let own = actor.managers();
+            own.iter().any(|manager| target.managers.contains(manager))
+        }
         Reach::TheirOrganisation => held(
             actor,
             role,

@@ -96,6 +96,8 @@ pub struct Grant {
     pub organisation: Option<OrganisationId>,
     /// The board it is for, if it is for one.
     pub board: Option<BoardId>,
+    /// The line manager in whose place it is held, as their deputy; none for a role of one's own.
+    pub whose: Option<PersonId>,
 }
 
 /// Somebody who acts.
@@ -146,6 +148,22 @@ impl Actor {
     /// Whether they hold any role above learner, for which a second factor is asked.
     pub fn needs_second_factor(&self) -> bool {
         !self.grants().is_empty()
+    }
+
+    /// The line managers whose people they look after: themselves, if they are one, and those whose deputy they are today.
+    pub fn managers(&self) -> Vec<PersonId> {
+        let Some(person) = self.person() else {
+            return Vec::new();
+        };
+        let mut managers: Vec<_> = self
+            .grants()
+            .iter()
+            .filter(|g| g.role == Role::Manager)
+            .map(|g| g.whose.unwrap_or(person))
+            .collect();
+        managers.sort();
+        managers.dedup();
+        managers
     }
 
     /// The boards whose business they manage.

@@ -32,6 +32,8 @@ macro_rules! acts {
 acts! {
     /// Add a person with a post to an organisation, with or without an account.
     AddPerson { organisation: OrganisationId } does "add a person to an organisation" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
+    /// Let some go first, or have a level taken again because the law changed.
+    ArrangeTraining {} does "let some go first, and have a level taken again early" about |_| Target::default(), [Administrator, Everywhere];
     /// Add, rename and move the teams of an organisation.
     ArrangeTeams { organisation: OrganisationId } does "add, rename and move the teams of an organisation" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Change one's own password, second factor and sign-ins.
@@ -66,10 +68,14 @@ acts! {
     ManageDemo {} does "load the demo partnership and remove it" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
     /// Add districts, boards and organisations.
     ManageOrganisations {} does "add districts, boards and organisations" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
+    /// Name a deputy for a line manager who is away, or end that.
+    NameDeputy { target: Target } does "name a deputy for a line manager who is away" about |a| a.target.clone(), [Manager, Themselves], [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Publish a draft of the framework that every board has endorsed.
     PublishFramework {} does "publish a version of the framework" about |_| Target::default(), [Administrator, Everywhere];
     /// Ratify training for a board, or withdraw that.
     RatifyTraining { board: BoardId } does "ratify training, and withdraw that" about |a| Target::board(a.board), [BusinessManager, TheirBoard];
+    /// Say from when until when somebody is away from a post, and what kind of absence it is.
+    RecordAbsence { organisation: OrganisationId } does "say that somebody is away from a post" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Remind people of an organisation of training, by hand.
     RemindPeople { organisation: OrganisationId } does "remind people of training by hand" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Give somebody new attempts at a quiz.
@@ -78,6 +84,8 @@ acts! {
     ResetSecondFactor { target: Target } does "take away a second factor that somebody has lost" about |a| a.target.clone(), [Administrator, Everywhere], [Program, Everywhere];
     /// Replace a certificate by a new revision, or revoke it.
     ReviseCertificate { board: BoardId } does "revise and revoke certificates" about |a| Target::board(a.board), [BusinessManager, TheirBoard];
+    /// Keep lists narrowed in one's own way, under a name.
+    SaveView { person: PersonId } does "keep lists narrowed in one's own way" about |a| Target::person(a.person), [Learner, Themselves];
     /// Read somebody's posts, needs and completions.
     SeePerson { target: Target } does "see a person's posts, training and certificates" about |a| a.target.clone(), [Learner, Themselves], [Manager, TheirPeople], [TrainingLead, TheirOrganisation], [BusinessManager, TheirBoard], [Administrator, Everywhere];
     /// Change a board's contacts, signatory, and whether only ratified training counts.

@@ -9,7 +9,7 @@ pub struct Scope {
     everywhere: bool,
     organisations: Vec<OrganisationId>,
     boards: Vec<BoardId>,
-    managed_by: Option<PersonId>,
+    managed_by: Vec<PersonId>,
 }
 
 impl Scope {
@@ -28,14 +28,14 @@ impl Scope {
         &self.boards
     }
 
-    /// The line manager whose people it takes in.
-    pub fn managed_by(&self) -> Option<PersonId> {
-        self.managed_by
+    /// The line managers whose people it takes in.
+    pub fn managed_by(&self) -> &[PersonId] {
+        &self.managed_by
     }
 }
 
 /// The people somebody may see in lists: a training lead those of the organisation, a business manager those of the
-/// board's area, a manager their own, an administrator all.
+/// board's area, a manager and the manager's deputy the manager's own, an administrator all.
 ///
 /// # Errors
 /// [`Denied`] for those who see nobody but themselves.
@@ -44,12 +44,12 @@ pub fn scope_of_people(actor: &Actor) -> Result<Scope, Denied> {
         everywhere: actor.has(Role::Administrator) || actor.has(Role::Program),
         organisations: actor.organisations(),
         boards: actor.boards(),
-        managed_by: actor.person().filter(|_| actor.has(Role::Manager)),
+        managed_by: actor.managers(),
     };
     let sees_nobody = !scope.everywhere
         && scope.organisations.is_empty()
         && scope.boards.is_empty()
-        && scope.managed_by.is_none();
+        && scope.managed_by.is_empty();
     if sees_nobody {
         Err(Denied { act: "ListPeople" })
     } else {
@@ -72,7 +72,7 @@ pub fn scope_of_certificates(actor: &Actor) -> Result<Scope, Denied> {
         everywhere: false,
         organisations: Vec::new(),
         boards,
-        managed_by: None,
+        managed_by: Vec::new(),
     })
 }
 
@@ -86,7 +86,7 @@ pub fn scope_of_claims(actor: &Actor) -> Result<Scope, Denied> {
         everywhere: false,
         organisations: actor.organisations(),
         boards: actor.boards(),
-        managed_by: None,
+        managed_by: Vec::new(),
     };
     if scope.organisations.is_empty() && scope.boards.is_empty() {
         Err(Denied { act: "ListClaims" })
@@ -131,7 +131,7 @@ pub fn scope_of_sign_ins(actor: &Actor) -> Result<Scope, Denied> {
         everywhere,
         organisations,
         boards: Vec::new(),
-        managed_by: None,
+        managed_by: Vec::new(),
     })
 }
 
@@ -144,7 +144,7 @@ pub fn scope_of_staff_lists(actor: &Actor) -> Result<Scope, Denied> {
         everywhere: actor.has(Role::Administrator),
         organisations: actor.organisations(),
         boards: Vec::new(),
-        managed_by: None,
+        managed_by: Vec::new(),
     };
     if scope.everywhere || !scope.organisations.is_empty() {
         Ok(scope)

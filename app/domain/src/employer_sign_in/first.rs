@@ -214,6 +214,7 @@ mod tests {
                 role,
                 organisation: None,
                 board: None,
+                whose: None,
             }],
         };
         assert_eq!(may_link(&holding(Role::TrainingLead), false), Ok(()));

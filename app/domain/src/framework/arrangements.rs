@@ -55,3 +55,62 @@ pub struct ForcedUpdate {
     /// The last day on which it still counts.
     pub due_on: NaiveDate,
 }
+
+/// One thing that is arranged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arrangement {
+    /// Some go first.
+    Wave(Wave),
+    /// The law changed.
+    Update(ForcedUpdate),
+}
+
+impl Arrangement {
+    /// Code of the level it is about.
+    pub fn level(&self) -> &str {
+        match self {
+            Self::Wave(wave) => &wave.level,
+            Self::Update(update) => &update.level,
+        }
+    }
+}
+
+/// That something is arranged, or is no more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rearrangement {
+    /// It counts from now on.
+    Begin(Arrangement),
+    /// It counts no more.
+    End(Arrangement),
+}
+
+impl Rearrangement {
+    /// What it is about.
+    pub fn arrangement(&self) -> &Arrangement {
+        match self {
+            Self::Begin(arrangement) | Self::End(arrangement) => arrangement,
+        }
+    }
+}
+
+impl Arrangements {
+    /// All that would be arranged afterwards.
+    #[must_use]
+    pub fn after(&self, change: &Rearrangement) -> Self {
+        let mut after = self.clone();
+        match change {
+            Rearrangement::Begin(Arrangement::Wave(wave)) => after.waves.push(wave.clone()),
+            Rearrangement::Begin(Arrangement::Update(update)) => after.updates.push(update.clone()),
+            Rearrangement::End(Arrangement::Wave(wave)) => without(&mut after.waves, wave),
+            Rearrangement::End(Arrangement::Update(update)) => without(&mut after.updates, update),
+        }
+        after
+    }
+}
+
+/// Takes one away; another that says the same stays.
+fn without<T: PartialEq>(all: &mut Vec<T>, gone: &T) {
+    if let Some(place) = all.iter().position(|one| one == gone) {
+        all.remove(place);
+    }
+}

@@ -19,6 +19,8 @@ pub(super) struct Demand<'a> {
     pub to_on: Option<NaiveDate>,
     /// The last day in time.
     pub due_on: NaiveDate,
+    /// Whether that day was set for the person.
+    pub is_own_date: bool,
     /// How it is best done; empty where nothing was arranged.
     pub method: &'a str,
 }
@@ -59,6 +61,7 @@ pub(super) fn demands<'a>(
                     from_on,
                     to_on: earlier(post.ends_on, membership.until_on),
                     due_on,
+                    is_own_date: assigned.is_some(),
                     method: wave.map_or("", |wave| wave.method.as_str()),
                 });
             }

@@ -1,4 +1,4 @@
-//! Whom a new version touches, and what becomes overdue because of it.
+//! Whom a new version of the framework touches, or a new arrangement beside it, and what becomes overdue because of it.
 //!
 //! A person is touched at a level that they must reach, no longer must, or must by another day. Rules F32 and F33 of
 //! `docs/rules/framework.md`.
@@ -60,8 +60,29 @@ pub fn touches(
     person: &PersonFacts,
     day: NaiveDate,
 ) -> Vec<Touch> {
-    let mut was = asked(before, arrangements, person, day);
+    let was = asked(before, arrangements, person, day);
     let is = asked(after, arrangements, person, day);
+    compare(was, is, day)
+}
+
+/// Where a change of what is arranged touches somebody on `day`, under the same framework.
+pub fn touches_rearranged(
+    framework: &Framework,
+    before: &Arrangements,
+    after: &Arrangements,
+    person: &PersonFacts,
+    day: NaiveDate,
+) -> Vec<Touch> {
+    let was = asked(framework, before, person, day);
+    let is = asked(framework, after, person, day);
+    compare(was, is, day)
+}
+
+fn compare(
+    mut was: BTreeMap<String, Asked>,
+    is: BTreeMap<String, Asked>,
+    day: NaiveDate,
+) -> Vec<Touch> {
     let mut touches = Vec::new();
     for (level, now) in is {
         let then = was.remove(&level).map(|then| then.deadline);

@@ -1,7 +1,8 @@
 //! Whom a new version touches, told as stories and as a property.
 
 use super::super::{
-    Changed, Choice, Exemption, Held, Span, Strength, Transition, published,
+    Arrangement, Changed, Choice, Exemption, ForcedUpdate, Held, Rearrangement, Span, Strength,
+    Transition, Wave, published,
     sample::{day, framework, requirement},
     testing::{held, person, post},
 };
@@ -51,6 +52,56 @@ fn whoever_must_reach_more_gains_and_is_late_after_the_usual_time() {
     );
     assert_eq!(touches[0].cohorts.iter().collect::<Vec<_>>(), ["C1"]);
     assert_eq!(touches[0].organisations.len(), 1);
+}
+
+/// What a change of what is arranged does to somebody on the day of the change.
+fn rearranged(before: &Arrangements, change: &Rearrangement, person: &PersonFacts) -> Vec<Touch> {
+    let after = before.after(change);
+    touches_rearranged(&framework(), before, &after, person, day(CHANGE))
+}
+
+#[test]
+fn a_wave_brings_a_date_forward_for_its_own_people_and_ending_it_gives_the_old_one_back() {
+    let wave = Arrangement::Wave(Wave {
+        level: "AW".into(),
+        cohort: Some("C1".into()),
+        organisation: None,
+        team: None,
+        in_post_by: day("2027-01-01"),
+        due_on: day("2027-02-01"),
+        method: "Face to face".into(),
+    });
+    let someone = person(&[post("2026-12-01", &["C1"])], &[]);
+    let begin = Rearrangement::Begin(wave.clone());
+    let none = Arrangements::default();
+    assert_eq!(
+        brief(&rearranged(&none, &begin, &someone)),
+        [("AW", Effect::Change, Some("2027-02-02".to_owned()))]
+    );
+    let arranged = none.after(&begin);
+    let end = Rearrangement::End(wave);
+    assert_eq!(
+        brief(&rearranged(&arranged, &end, &someone)),
+        [("AW", Effect::Change, None)]
+    );
+    let other = person(&[post("2026-12-01", &["C2"])], &[]);
+    assert!(rearranged(&none, &begin, &other).is_empty());
+}
+
+#[test]
+fn an_update_that_the_law_forces_touches_whoever_was_trained_before_it_and_nobody_else() {
+    let law = Rearrangement::Begin(Arrangement::Update(ForcedUpdate {
+        level: "AW".into(),
+        completed_before: day("2026-06-01"),
+        due_on: day("2027-03-31"),
+    }));
+    let trained = |on| person(&[post("2020-01-01", &["C1"])], &[held("AW", on)]);
+    let none = Arrangements::default();
+    assert_eq!(
+        brief(&rearranged(&none, &law, &trained("2026-05-31"))),
+        [("AW", Effect::Change, Some("2027-04-01".to_owned()))]
+    );
+    assert!(rearranged(&none, &law, &trained("2026-06-01")).is_empty());
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! sorted in `docs/rules/classification.md`, and where people stand in `docs/rules/standing.md`.
 
 mod arrangements;
+mod back;
 mod changes;
 mod check;
 mod circle;
@@ -26,7 +27,7 @@ mod state;
 mod testing;
 mod transition;
 
-pub use arrangements::{Arrangements, ForcedUpdate, Wave};
+pub use arrangements::{Arrangement, Arrangements, ForcedUpdate, Rearrangement, Wave};
 pub use changes::{Change, changes};
 pub use check::{Fault, FaultKind, faults, is_code};
 pub use classify::{
@@ -37,7 +38,7 @@ pub use document::*;
 pub use facts::{
     Absence, AssignedDate, DecidedBy, Exemption, Held, Membership, PersonFacts, PostFacts,
 };
-pub use impact::{Effect, Impact, Touch, Touched, touches};
+pub use impact::{Effect, Impact, Touch, Touched, touches, touches_rearranged};
 pub use life_cycle::{
     NotPublished, NotReady, Stage, may_count_from, may_endorse, may_publish, may_share,
     next_version,

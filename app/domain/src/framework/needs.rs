@@ -4,6 +4,7 @@
 
 use super::{
     Arrangements, Framework, Level, PersonFacts, PostFacts, Reached, State, Strength,
+    back::due_after_absence,
     demand::{Demand, demands},
     facts::covers,
     reached,
@@ -91,8 +92,13 @@ fn need(
             .then_with(|| a.membership.cohort.cmp(&b.membership.cohort))
     });
     let mandatory = || demands.iter().filter(|d| d.strength == Strength::Mandatory);
-    let first_due = mandatory().min_by_key(|d| d.due_on);
-    let by = first_due.map(|d| d.due_on);
+    let held_with = |level: &Level, boards: &[_]| {
+        let updates = &arrangements.updates;
+        reached(framework, level, updates, &person.held, boards, today)
+    };
+    let due = |d: &Demand<'_>| due_after_absence(d, held_with(level, &[d.post.board]));
+    let first_due = mandatory().map(|d| (due(d), d)).min_by_key(|(by, _)| *by);
+    let by = first_due.map(|(by, _)| by);
     let exempt = exempt(person, level, mandatory().map(|d| d.post), today);
     let strength = if by.is_some() {
         Strength::Mandatory
@@ -102,14 +108,13 @@ fn need(
     // A level counts when it does with every board in whose area a post asks for it most strongly.
     let asking = demands.iter().filter(|d| d.strength == strength);
     let boards: Vec<_> = asking.map(|d| d.post.board).collect();
-    let held = |level: &Level| {
-        let updates = &arrangements.updates;
-        reached(framework, level, updates, &person.held, &boards, today)
-    };
+    let held = |level: &Level| held_with(level, &boards);
     Need {
         level: level.code.clone(),
         strength,
-        method: first_due.map(|d| d.method.to_owned()).unwrap_or_default(),
+        method: first_due
+            .map(|(_, d)| d.method.to_owned())
+            .unwrap_or_default(),
         because: demands.iter().map(because).collect(),
         state: state(framework, by, exempt, held(level), today),
         first: level

@@ -5,6 +5,7 @@
 
 use super::{
     Arrangements, Framework, Level, PersonFacts, PostFacts, Reached, State, Strength,
+    back::due_after_absence,
     demand::{Demand, demands},
     facts::covers,
     reached,
@@ -58,6 +59,18 @@ pub fn standings(
         .into_iter()
         .filter(lasting)
     {
+        let reached = reached(
+            framework,
+            demand.level,
+            &arrangements.updates,
+            &person.held,
+            &[demand.post.board],
+            today,
+        );
+        let demand = Demand {
+            due_on: due_after_absence(&demand, reached),
+            ..demand
+        };
         let same =
             |row: &&mut Standing| row.post == demand.post.post && row.level == demand.level.code;
         match rows.iter_mut().find(same) {
@@ -69,14 +82,7 @@ pub fn standings(
                 from_on: demand.from_on,
                 to_on: demand.to_on,
                 due_on: demand.due_on,
-                reached: reached(
-                    framework,
-                    demand.level,
-                    &arrangements.updates,
-                    &person.held,
-                    &[demand.post.board],
-                    today,
-                ),
+                reached,
                 exempt: exempt(person, demand.level, [demand.post].into_iter(), today),
                 method: demand.method.to_owned(),
             }),

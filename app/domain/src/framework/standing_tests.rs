@@ -151,6 +151,7 @@ proptest! {
         posts in prop::collection::vec(some_post(), 0..4),
         held in prop::collection::vec(some_held(), 0..4),
         exempt in prop::option::of((0u64..3000, 0u64..900)),
+        away in prop::collection::vec((0u64..3000, prop::option::of(0u64..500)), 0..3),
         ago in 0u64..3000,
         later in 0u64..400,
     ) {
@@ -162,6 +163,14 @@ proptest! {
         if let Some((from, length)) = exempt {
             let from_on = first + Days::new(from);
             facts.exemptions.push(Exemption { level: "AW".into(), from_on, until_on: from_on + Days::new(length) });
+        }
+        // Away from every post alike: of several posts the page says which one still asks.
+        for post in &mut facts.posts {
+            let stretch = |(from, length): &(u64, Option<u64>)| {
+                let from_on = first + Days::new(*from);
+                Absence { from_on, to_on: length.map(|days| from_on + Days::new(days)) }
+            };
+            post.absences = away.iter().map(stretch).collect();
         }
         let framework = framework();
         let rows = standings(&framework, &Arrangements::default(), &facts, made_on);

@@ -16,7 +16,7 @@ const PEOPLE: &str = "(SELECT id FROM person WHERE demo OR (EXISTS (SELECT 1 FRO
      WHERE t.person_id = person.id AND NOT o.demo)))";
 
 /// Statements in the order in which they respect the references; `{people}` stands for [`PEOPLE`].
-const STEPS: [&str; 72] = [
+const STEPS: [&str; 76] = [
     "UPDATE outbox SET certificate_id = NULL WHERE certificate_id IN (SELECT id FROM certificate WHERE person_id IN {people} OR board_id IN (SELECT id FROM board WHERE demo))",
     "DELETE FROM outbox WHERE to_address IN (SELECT email FROM person WHERE id IN {people})",
     "DELETE FROM reminder WHERE person_id IN {people} OR organisation_id IN (SELECT id FROM organisation WHERE demo)",
@@ -72,8 +72,12 @@ const STEPS: [&str; 72] = [
     "DELETE FROM cohort_override WHERE post_id IN (SELECT id FROM post WHERE person_id IN {people} OR organisation_id IN (SELECT id FROM organisation WHERE demo))",
     "DELETE FROM absence WHERE post_id IN (SELECT id FROM post WHERE person_id IN {people} OR organisation_id IN (SELECT id FROM organisation WHERE demo))",
     "DELETE FROM standing WHERE post_id IN (SELECT id FROM post WHERE person_id IN {people} OR organisation_id IN (SELECT id FROM organisation WHERE demo))",
+    "DELETE FROM deputy WHERE manager_id IN {people} OR deputy_id IN {people}",
+    "UPDATE deputy SET named_by = NULL WHERE named_by IN {people}",
+    "DELETE FROM saved_view WHERE person_id IN {people}",
     "DELETE FROM exemption WHERE person_id IN {people}",
     "DELETE FROM assigned_date WHERE person_id IN {people}",
+    "DELETE FROM wave WHERE team_id IN (SELECT t.id FROM team t JOIN organisation o ON o.id = t.organisation_id WHERE o.demo)",
     "DELETE FROM wave WHERE organisation_id IN (SELECT id FROM organisation WHERE demo)",
     "DELETE FROM classification_rule WHERE organisation_id IN (SELECT id FROM organisation WHERE demo)",
     "UPDATE membership SET decided_by = NULL WHERE decided_by IN {people}",

@@ -1,5 +1,6 @@
 //! Versions of training frameworks, how posts are sorted into cohorts, and where everybody stands.
 
+pub mod arrangements;
 mod background;
 pub mod cohorts;
 pub mod drafts;

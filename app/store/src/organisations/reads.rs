@@ -313,13 +313,13 @@ pub async fn organisations_within(
         let query = query.sql(") OR o.district_id IN (SELECT district_id FROM board WHERE id IN (");
         let query = query.bind_all(scope.boards().iter().map(|b| b.0)).sql("))");
         match scope.managed_by() {
-            Some(manager) => query
-                .sql(" OR o.id IN (SELECT t.organisation_id FROM post t WHERE t.manager_id = ")
-                .bind(manager.0)
-                .sql(" AND (t.ends_on IS NULL OR t.ends_on >= ")
+            [] => query,
+            managers => query
+                .sql(" OR o.id IN (SELECT t.organisation_id FROM post t WHERE t.manager_id IN (")
+                .bind_all(managers.iter().map(|manager| manager.0))
+                .sql(") AND (t.ends_on IS NULL OR t.ends_on >= ")
                 .bind(today)
                 .sql("))"),
-            None => query,
         }
     };
     let rows: Vec<Row> = query

@@ -1,8 +1,10 @@
 //! Persons, posts, roles, accounts, and how people sign in.
 
+mod absences;
 mod accounts;
 mod administrator;
 mod changes;
+mod deputies;
 mod entities;
 mod grants;
 mod guesses;
@@ -13,8 +15,12 @@ mod second_factors;
 mod secret;
 mod sign_ins;
 mod slips;
+mod timeline;
 mod writes;
 
+pub use absences::{
+    AbsenceShown, NewAbsence, absences, add_absence, change_absence, remove_absence,
+};
 pub use accounts::{
     Account, AccountState, LINK_WORKS, Purpose, account, account_by_email, account_by_staff_number,
     account_state, confirm_totp, has_accounts, link, offer_totp, open_account, send_link,
@@ -23,6 +29,9 @@ pub use accounts::{
 pub(crate) use accounts::{has_accounts_on, open_account_on};
 pub use administrator::{NewAdministrator, make_administrator};
 pub use changes::{Address, Changed, change_person};
+pub use deputies::{
+    DeputyShown, StandIn, deputies, end_deputy, find_deputies, name_deputy, standing_in,
+};
 pub(crate) use entities::{account, joining_slip, person, post, role_grant};
 pub use grants::{Ended, HeldGrant, NewGrant, end_grant, grant_role, grants_of};
 pub use guesses::{clear_guesses, guesses, wrong_guess};
@@ -38,4 +47,5 @@ pub use sign_ins::{
     sign_ins, visit,
 };
 pub use slips::{SLIP_WORKS, Slip, print_slip, use_slip};
+pub use timeline::{Event, timeline};
 pub use writes::{NewPerson, NewPost, Taken, add_person, taken};

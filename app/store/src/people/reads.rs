@@ -276,7 +276,10 @@ pub(crate) fn within(query: Query, scope: &Scope) -> Query {
     );
     let query = query.bind_all(scope.boards().iter().map(|b| b.0)).sql("))");
     match scope.managed_by() {
-        Some(manager) => query.sql(" OR t.manager_id = ").bind(manager.0).sql(")"),
-        None => query.sql(")"),
+        [] => query.sql(")"),
+        managers => query
+            .sql(" OR t.manager_id IN (")
+            .bind_all(managers.iter().map(|manager| manager.0))
+            .sql("))"),
     }
 }

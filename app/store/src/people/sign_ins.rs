@@ -46,12 +46,13 @@ struct Row {
     signed_in_at: DateTime<Utc>,
     seen_at: DateTime<Utc>,
     role: Option<String>,
+    holder_id: Option<Uuid>,
     organisation_id: Option<Uuid>,
     board_id: Option<Uuid>,
     in_demo: bool,
 }
 
-/// Who a cookie stands for, with the roles held on the day; nobody when the sign-in has ended or the account is closed.
+/// Who a cookie stands for, with the roles held on the day, those held as the deputy of a line manager among them; nobody when the sign-in has ended or the account is closed.
 ///
 /// # Errors
 /// When the database fails.
@@ -62,11 +63,19 @@ pub async fn visit(
 ) -> Result<Option<SignedIn>, StoreError> {
     let query = Query::new(
         "SELECT s.account_id, a.person_id, p.name, s.form_token, s.second_factor_at, a.totp_confirmed_at, s.signed_in_at, \
-         s.seen_at, g.role, g.organisation_id, g.board_id, \
+         s.seen_at, g.role, g.person_id AS holder_id, g.organisation_id, g.board_id, \
          EXISTS (SELECT 1 FROM district WHERE demo) AS in_demo FROM sign_in s \
          JOIN account a ON a.id = s.account_id AND a.closed_at IS NULL JOIN person p ON p.id = a.person_id \
-         LEFT JOIN role_grant g ON g.person_id = a.person_id AND g.starts_on <= ",
-    );
+         LEFT JOIN deputy d ON d.deputy_id = a.person_id AND d.ended_at IS NULL AND d.from_on <= ",
+    )
+    .bind(today)
+    .sql(" AND d.to_on >= ")
+    .bind(today)
+    .sql(
+        " LEFT JOIN role_grant g ON (g.person_id = a.person_id OR (g.person_id = d.manager_id AND g.role = ",
+    )
+    .bind(Role::Manager.code())
+    .sql(")) AND g.starts_on <= ");
     let query = query
         .bind(today)
         .sql(" AND (g.ends_on IS NULL OR g.ends_on >= ")
@@ -76,7 +85,13 @@ pub async fn visit(
         .bind(hashed(token))
         .all(services.db.reader())
         .await?;
-    let grants = rows.iter().filter_map(grant).collect();
+    let mut grants: Vec<Grant> = Vec::new();
+    for grant in rows.iter().filter_map(grant) {
+        // Each deputyship brings one's own roles once more.
+        if !grants.contains(&grant) {
+            grants.push(grant);
+        }
+    }
     Ok(rows.into_iter().next().map(|row| SignedIn {
         account: row.account_id.into(),
         person: row.person_id.into(),
@@ -96,6 +111,10 @@ fn grant(row: &Row) -> Option<Grant> {
         role: Role::from_code(row.role.as_deref()?)?,
         organisation: row.organisation_id.map(Into::into),
         board: row.board_id.map(Into::into),
+        whose: row
+            .holder_id
+            .filter(|holder| *holder != row.person_id)
+            .map(Into::into),
     })
 }
 

@@ -41,12 +41,20 @@ pub struct Requirement {
     pub completed_on: Option<NaiveDate>,
     /// Until when that counts.
     pub valid_until: Option<NaiveDate>,
+    /// How it is best done; empty where nothing was arranged.
+    pub method: String,
 }
 
 impl Requirement {
     /// How it stands.
     pub fn how(&self) -> How {
         How::from_code(&self.state).unwrap_or(How::Overdue)
+    }
+
+    /// "Face to face preferred", where something was arranged for what is still to be reached.
+    pub fn preferred(&self) -> Option<String> {
+        let is_open = !matches!(self.how(), How::InDate | How::Exempt);
+        (is_open && !self.method.is_empty()).then(|| format!("{} preferred", self.method))
     }
 }
 
@@ -117,7 +125,7 @@ pub async fn requirements_of(
 fn rows(scope: &Scope, on_day: OnDay, to: &Narrowed) -> Query {
     let query = Query::new(
         "SELECT s.person_id, p.name, p.email, t.staff_number, t.job_title, s.organisation_id, o.name AS organisation, g.name AS team, s.level, \
-         s.cohort, s.due_on, s.completed_on, s.valid_until, ",
+         s.cohort, s.due_on, s.completed_on, s.valid_until, s.method, ",
     );
     let joins = " JOIN post t ON t.id = s.post_id JOIN organisation o ON o.id = s.organisation_id \
          LEFT JOIN team g ON g.id = s.team_id";

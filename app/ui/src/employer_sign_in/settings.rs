@@ -344,6 +344,7 @@ mod tests {
                 role: Role::Administrator,
                 organisation: None,
                 board: None,
+                whose: None,
             }],
         };
         Setting {

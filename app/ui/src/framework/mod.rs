@@ -2,6 +2,7 @@
 //!
 //! Decided in `docs/rules/framework.md` and `docs/rules/classification.md`. Kept by `store::framework`.
 
+pub mod arrangements;
 pub mod cohorts;
 pub mod drafts;
 mod reading;

@@ -231,6 +231,7 @@ mod tests {
                 role,
                 organisation: None,
                 board: None,
+                whose: None,
             }],
         }
     }

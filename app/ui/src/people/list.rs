@@ -1,6 +1,7 @@
 //! The people one looks after: a list to search, filter and leaf through.
 
 use crate::{
+    reports::{Views, views},
     ui::{
         BannerKind, ButtonGroup, ButtonKind, ButtonLink, CaptionKind, Choice, Column, Content,
         Field, FilterGroup, FilterLayout, InputType, InsetText, Link, ListPages, Narrow,
@@ -18,7 +19,7 @@ use leptos::prelude::*;
 use store::{
     employer_sign_in::{self, Counted},
     organisations,
-    people::{self, Filter, Listed, PAGE_SIZE, PersonPage},
+    people::{self, Filter, Listed, PAGE_SIZE, PersonPage, StandIn},
 };
 
 /// The list with what it was narrowed by.
@@ -33,6 +34,11 @@ struct Shown {
     done: Option<&'static str>,
     if_nobody: &'static str,
     sign_ins: Option<Counted>,
+    views: Views,
+    /// The line managers in whose place the visitor looks after people.
+    standing_in: Vec<StandIn>,
+    /// Where a line manager names a deputy.
+    deputy_href: Option<String>,
     today: NaiveDate,
 }
 
@@ -68,6 +74,9 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
         ),
         if_nobody: if_nobody(actor),
         sign_ins,
+        views: views(&visit, "/people").await?,
+        standing_in: people::standing_in(visit.services(), &scope, visit.person()?).await?,
+        deputy_href: deputy_href(actor),
         today: visit.today,
     };
     Ok(Page::new("People", move || view(shown))
@@ -93,6 +102,13 @@ fn filtered(query: &Fields, changes: &[(&str, &str)]) -> String {
         "" => "/people".to_owned(),
         query => format!("/people?{query}"),
     }
+}
+
+/// Where a line manager names a deputy; whoever stands in for one names none.
+fn deputy_href(actor: &Actor) -> Option<String> {
+    let person = actor.person()?;
+    let is_manager = actor.managers().contains(&person);
+    is_manager.then(|| format!("/people/{person}/deputies"))
 }
 
 /// What to do when there is nobody at all.
@@ -130,12 +146,31 @@ fn view(shown: Shown) -> AnyView {
     }
     let (filters, selected) = (filters(&shown), selected(&shown));
     let sign_ins = shown.sign_ins.and_then(sign_ins_waiting);
+    let views = shown.views.view();
+    let standing_in: Vec<_> = shown
+        .standing_in
+        .iter()
+        .map(|one| {
+            let until = calendar::day(one.to_on);
+            let text = format!(
+                "You look after the people of {} as their deputy, until {until}.",
+                one.name
+            );
+            view! { <p class="govuk-body">{text}</p> }
+        })
+        .collect();
+    let deputy = shown.deputy_href.clone().map(|href| {
+        view! { <p class="govuk-body"><a class="govuk-link" href=href>"Name a deputy for when you are away"</a></p> }
+    });
     let list = list(shown);
     view! {
         {banner}
         <PageHeading text="People"/>
         {sign_ins}
         <ButtonGroup>{add} {teams}</ButtonGroup>
+        {standing_in}
+        {deputy}
+        {views}
         <FilterLayout action="/people" filters=filters selected=selected clear_href="/people">
             {list}
         </FilterLayout>

@@ -2,11 +2,14 @@
 //!
 //! Decided in `docs/rules/people.md`. Kept by `store::people`.
 
+mod absences;
 mod account;
 mod add;
 mod attempts;
+mod deputies;
 mod edit;
 mod end_post;
+mod exceptions;
 mod form;
 pub mod imports;
 mod list;
@@ -17,8 +20,10 @@ mod record;
 mod roles;
 pub mod routes;
 mod second_factor;
+mod sections;
 mod set_post;
 mod slip;
+mod timeline;
 pub(crate) mod whom;
 
 pub use domain::people::{normal_slip_code, slip_code};

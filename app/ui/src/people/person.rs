@@ -1,7 +1,8 @@
 //! One person: who it is, where they work, how far their account and their training are, and what can be done.
 
 use super::{
-    account, attempts, posts, record, second_factor,
+    absences, account, attempts, exceptions, posts, record, second_factor,
+    sections::{Section, sections},
     slip::{self, NoSlip},
     whom::{Whom, whom},
 };
@@ -17,18 +18,19 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::{
-        Actor, ChangePerson, ClaimTraining, GrantRole, InvitePerson, ResetAttempts,
-        ReviseCertificate, SetPost, SortPosts, permit,
+        Actor, ChangePerson, ClaimTraining, ExcusePeople, GrantRole, InvitePerson, NameDeputy,
+        RecordAbsence, ResetAttempts, ReviseCertificate, Role, SetPost, SortPosts, permit,
     },
     calendar,
-    ids::{CertificateId, PostId},
-    records::cohorts_on,
+    framework::Membership,
+    ids::{CertificateId, OrganisationId, PostId},
 };
 use leptos::prelude::*;
 use store::{
     certificates::{self, CertificateRow},
+    framework::{ExceptionShown, exceptions as exceptions_of},
     learning::{self, Study},
-    people::{self, AccountState, HeldGrant, PostRow, Purpose},
+    people::{self, AbsenceShown, AccountState, HeldGrant, PostRow, Purpose},
 };
 
 /// What the visitor may do with the person.
@@ -39,8 +41,13 @@ use store::{
 struct May {
     change: bool,
     claim: bool,
+    /// Exempt from a level, or set a date.
+    excuse: bool,
     grant: bool,
     invite: bool,
+    name_deputy: bool,
+    /// The posts from which the visitor may say that somebody is away.
+    record_absence: Vec<PostId>,
     reset: bool,
     /// The posts that the visitor may change.
     set: Vec<PostId>,
@@ -55,13 +62,26 @@ impl May {
             let organisation = post.organisation_id.into();
             permit(actor, SetPost { organisation }).is_ok()
         };
+        let may_record = |post: &&PostRow| {
+            let organisation = post.organisation_id.into();
+            permit(actor, RecordAbsence { organisation }).is_ok()
+        };
+        let may_excuse =
+            |organisation: OrganisationId| permit(actor, ExcusePeople { organisation }).is_ok();
         let may_revise =
             |row: &&CertificateRow| permit(actor, ReviseCertificate { board: row.board }).is_ok();
         Self {
             change: permit(actor, ChangePerson { target: target() }).is_ok(),
             claim: permit(actor, ClaimTraining { target: target() }).is_ok(),
+            excuse: target().organisations.into_iter().any(may_excuse),
             grant: permit(actor, GrantRole {}).is_ok(),
             invite: permit(actor, InvitePerson { target: target() }).is_ok(),
+            name_deputy: permit(actor, NameDeputy { target: target() }).is_ok(),
+            record_absence: posts
+                .iter()
+                .filter(may_record)
+                .map(|post| PostId(post.id))
+                .collect(),
             reset: permit(actor, ResetAttempts { target: target() }).is_ok(),
             set: posts
                 .iter()
@@ -83,6 +103,8 @@ struct Shown {
     name: String,
     email: Option<String>,
     posts: Vec<PostRow>,
+    absences: Vec<AbsenceShown>,
+    exceptions: Vec<ExceptionShown>,
     grants: Vec<HeldGrant>,
     account: Option<AccountState>,
     standing: Standing,
@@ -126,6 +148,8 @@ async fn gather(visit: &Visit, whom: &Whom) -> Result<Shown, Problem> {
     let certificates = certificates::of_person(services, seen).await?;
     Ok(Shown {
         href: whom.href(),
+        absences: people::absences(services, seen).await?,
+        exceptions: exceptions_of(services, seen).await?,
         account: people::account_state(services, seen).await?,
         standing: standing(visit, seen).await?,
         used_up: attempts::used_up(studies, &tries),
@@ -160,6 +184,8 @@ fn done(word: &str) -> Option<&'static str> {
         "attempts" => {
             "New attempts have been given. Those made before are kept and no longer count."
         }
+        "away" => "The times away are as you entered them.",
+        "excepted" => "The exception has been decided.",
         "renamed" => "The name has been changed.",
         "address" => {
             "Name and e-mail address are as you entered them. They have been signed out everywhere."
@@ -178,8 +204,24 @@ fn view(shown: Shown) -> AnyView {
         .map(|text| view! { <NotificationBanner kind=BannerKind::Success text=text/> });
     let caption = main_post(&shown);
     let identity = identity(&shown);
-    let posts = posts::section(&shown.href, &shown.posts, &shown.may.set, shown.today);
-    let needs = record::needs(&shown.standing, shown.today);
+    let may = &shown.may;
+    let posts = posts::section(
+        &shown.href,
+        &shown.posts,
+        (&may.set, &may.record_absence),
+        shown.today,
+    );
+    let absences = absences::section(
+        &shown.href,
+        &shown.posts,
+        &shown.absences,
+        &may.record_absence,
+    );
+    let exceptions =
+        exceptions::section(&shown.href, &shown.standing, &shown.exceptions, may.excuse);
+    let excuse = may.excuse.then_some(shown.href.as_str());
+    let needs = record::needs(&shown.standing, excuse, shown.today);
+    let sections = sections(&shown.href, Section::Record, shown.cohorts_href.as_deref());
     let attempts = attempts::section(&shown.href, &shown.used_up, shown.may.reset);
     let completions = record::completions(&shown.standing, shown.today);
     let renamed = record::renamed(&shown.name, &shown.certificates, &shown.may.revise);
@@ -190,10 +232,12 @@ fn view(shown: Shown) -> AnyView {
     view! {
         {banner}
         <PageHeading text=shown.name caption=caption/>
+        {sections}
         {identity}
         {account}
         <h2 class="govuk-heading-m">"Training needed"</h2>
         {needs}
+        {exceptions}
         {attempts}
         <h2 class="govuk-heading-m">"Completed"</h2>
         {completions}
@@ -203,6 +247,7 @@ fn view(shown: Shown) -> AnyView {
         {certificates}
         {messages}
         {posts}
+        {absences}
     }
     .into_any()
 }
@@ -260,6 +305,11 @@ fn identity(shown: &Shown) -> AnyView {
         let link = Link::new("Change", format!("{}/roles", shown.href)).hidden_text("roles");
         roles = roles.action(link);
     }
+    let is_manager = shown.grants.iter().any(|grant| grant.role == Role::Manager);
+    if shown.may.name_deputy && is_manager {
+        let link = Link::new("Deputy", format!("{}/deputies", shown.href));
+        roles = roles.action(link.hidden_text("while the line manager is away"));
+    }
     let mut cohorts = SummaryRow::new("Cohorts", cohorts(shown));
     if let Some(href) = &shown.cohorts_href {
         let link = Link::new("See why", href.clone()).hidden_text("the person is in these cohorts");
@@ -289,18 +339,47 @@ fn identity(shown: &Shown) -> AnyView {
     view! { <SummaryList rows=rows/> }.into_any()
 }
 
-/// The cohorts of today, each once.
+/// The cohorts of today, each with its reason, who decided it and when.
 fn cohorts(shown: &Shown) -> Content {
-    let codes = cohorts_on(&shown.standing.facts.posts, shown.today);
-    let framework = shown.standing.framework.as_ref();
-    let title = |code: &String| {
-        let cohort = framework.and_then(|f| f.framework.cohort(code));
-        cohort.map_or_else(|| code.clone(), |cohort| cohort.title.clone())
+    let held = shown.standing.facts.posts.iter();
+    let held = held.filter(|post| post.is_held_on(shown.today));
+    let of_today = |m: &&Membership| {
+        m.since_on <= shown.today && m.until_on.is_none_or(|until| shown.today <= until)
     };
-    match (codes.as_slice(), shown.standing.is_classified) {
-        ([], false) => "Unclassified".into(),
-        ([], true) => "None".into(),
-        (codes, _) => Content::lines(codes.iter().map(title)),
+    let memberships: Vec<_> = held
+        .flat_map(|post| post.cohorts.iter().filter(of_today))
+        .collect();
+    if memberships.is_empty() {
+        let none = shown.standing.is_classified;
+        return if none { "None" } else { "Unclassified" }.into();
+    }
+    let items: Vec<_> = memberships
+        .into_iter()
+        .map(|membership| {
+            let (title, why) = (cohort_title(shown, &membership.cohort), why_in(membership));
+            view! { <li>{title} <br/> <span class="govuk-hint">{why}</span></li> }
+        })
+        .collect();
+    view! { <ul class="govuk-list govuk-!-margin-bottom-0">{items}</ul> }
+        .into_any()
+        .into()
+}
+
+fn cohort_title(shown: &Shown, code: &str) -> String {
+    let framework = shown.standing.framework.as_ref();
+    let cohort = framework.and_then(|f| f.framework.cohort(code));
+    cohort.map_or_else(|| code.to_owned(), |cohort| cohort.title.clone())
+}
+
+/// "Q3 answered yes, decided by Asha Lead on 3 May 2027".
+fn why_in(membership: &Membership) -> String {
+    let reason = &membership.reason;
+    match &membership.decided {
+        None => reason.clone(),
+        Some(by) => {
+            let name = by.name.as_deref().unwrap_or("the program");
+            format!("{reason}, decided by {name} on {}", calendar::day(by.on))
+        }
     }
 }
 

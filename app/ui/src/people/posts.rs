@@ -8,8 +8,13 @@ use domain::{calendar, ids::PostId, people::Contract};
 use leptos::prelude::*;
 use store::people::PostRow;
 
-/// The posts, with what can be done about those that the visitor may `set`.
-pub(super) fn section(href: &str, posts: &[PostRow], set: &[PostId], today: NaiveDate) -> AnyView {
+/// The posts, with what can be done about those that the visitor may `set`, or from which they may `record` an absence.
+pub(super) fn section(
+    href: &str,
+    posts: &[PostRow],
+    (set, record): (&[PostId], &[PostId]),
+    today: NaiveDate,
+) -> AnyView {
     let head = [
         "Job title",
         "Organisation",
@@ -30,7 +35,8 @@ pub(super) fn section(href: &str, posts: &[PostRow], set: &[PostId], today: Naiv
         (head.to_vec(), None)
     };
     let row = |post: &PostRow| {
-        let links = may_set(post).then(|| links(href, post));
+        let records = record.contains(&PostId(post.id));
+        let links = may_set(post).then(|| links(href, post, records));
         row(post, today).into_iter().chain(links).collect()
     };
     let rows: Vec<Vec<Content>> = posts.iter().map(row).collect();
@@ -71,7 +77,7 @@ fn row(post: &PostRow, today: NaiveDate) -> Vec<Content> {
     ]
 }
 
-fn links(href: &str, post: &PostRow) -> Content {
+fn links(href: &str, post: &PostRow, records: bool) -> Content {
     let own = format!("{href}/posts/{}", post.id);
     let end = format!("{own}/end");
     let of = format!(" the post {}", post.job_title);
@@ -80,10 +86,18 @@ fn links(href: &str, post: &PostRow) -> Content {
         Some(_) => "Change last day",
     };
     let also = of.clone();
+    let away = records.then(|| {
+        let (new, from) = (format!("{own}/absences/new"), format!(" from{of}"));
+        view! {
+            <br/>
+            <a class="govuk-link" href=new>"Record an absence" <span class="govuk-visually-hidden">{from}</span></a>
+        }
+    });
     view! {
-        <a class="govuk-link" href=own>"Change" <span class="govuk-visually-hidden">{of}</span></a>
+        <a class="govuk-link" href=own.clone()>"Change" <span class="govuk-visually-hidden">{of}</span></a>
         <br/>
         <a class="govuk-link" href=end>{last} <span class="govuk-visually-hidden">" of"{also}</span></a>
+        {away}
     }
     .into_any()
     .into()

@@ -1,9 +1,9 @@
 //! The learner record of one person, as those see it who look after their training.
 
-use super::whom::whom;
+use super::{exceptions::decide, whom::whom};
 use crate::{
     certificates::with_name,
-    records::{Standing, status, uncounted, when},
+    records::{Standing, preferred, status, uncounted, when},
     ui::{CaptionKind, Column, Content, InsetText, Narrow, Table, Tag, TagColour, TaskStatus},
     web::{Answer, Download, Problem, Visit},
 };
@@ -21,8 +21,8 @@ use store::{
     records::Completion,
 };
 
-/// What is needed, by when, and why.
-pub(super) fn needs(standing: &Standing, today: NaiveDate) -> AnyView {
+/// What is needed, by when, and why. `excuse` is the person's address, for those who may decide otherwise.
+pub(super) fn needs(standing: &Standing, excuse: Option<&str>, today: NaiveDate) -> AnyView {
     if standing.framework.is_none() {
         return view! { <InsetText>"No training framework is in force yet."</InsetText> }
             .into_any();
@@ -46,12 +46,17 @@ pub(super) fn needs(standing: &Standing, today: NaiveDate) -> AnyView {
     let (met, of) = standing.count();
     let head = ["Training", "State", "When", "Why"]
         .map(Column::new)
-        .to_vec();
-    let rows: Vec<_> = standing
-        .needs
-        .iter()
-        .map(|need| need_row(standing, need, today))
+        .into_iter()
+        .chain(excuse.map(|_| Column::unseen("What you can do")))
         .collect();
+    let row = |need: &Need| {
+        let decide = excuse.map(|href| decide(href, standing, need));
+        need_row(standing, need, today)
+            .into_iter()
+            .chain(decide)
+            .collect()
+    };
+    let rows: Vec<Vec<Content>> = standing.needs.iter().map(row).collect();
     view! {
         <p class="govuk-body">{format!("{met} of {of} required levels completed.")}</p>
         <Table caption="Training needed" caption_kind=CaptionKind::Hidden head=head rows=rows narrow=Narrow::Stack/>
@@ -73,7 +78,11 @@ fn need_row(standing: &Standing, need: &Need, today: NaiveDate) -> Vec<Content> 
     vec![
         Content::lines([standing.level_title(&need.level), strength.to_owned()]),
         shown(status(need.state)),
-        Content::lines([Some(when(need.state, today)), first].into_iter().flatten()),
+        Content::lines(
+            [Some(when(need.state, today)), preferred(need), first]
+                .into_iter()
+                .flatten(),
+        ),
         why(standing, need),
     ]
 }

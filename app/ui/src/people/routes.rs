@@ -1,8 +1,8 @@
 //! What can be asked about people.
 
 use super::{
-    account, add, attempts, edit, end_post, imports, list, person, record, roles, second_factor,
-    set_post, slip,
+    absences, account, add, attempts, deputies, edit, end_post, imports, list, person, record,
+    roles, second_factor, set_post, slip, timeline,
 };
 use crate::web::{Route, Who, get, post};
 use domain::access::Role;
@@ -19,6 +19,9 @@ const LOOK_AFTER: Who = Who::Holding(&[
 const ADD: Who = Who::Holding(&[Role::TrainingLead, Role::Administrator]);
 
 const LEAD: Who = Who::Holding(&[Role::TrainingLead]);
+
+/// Those who name a deputy for a line manager: the manager too.
+const DEPUTE: Who = Who::Holding(&[Role::Manager, Role::TrainingLead, Role::Administrator]);
 
 const ADMINISTER: Who = Who::Holding(&[Role::Administrator]);
 
@@ -69,5 +72,55 @@ pub fn routes() -> Vec<Route> {
         ),
     ];
     routes.extend(imports::routes());
+    routes.extend(away());
     routes
+}
+
+/// What can be asked about what has happened, and about times away: absences from posts, deputies of line managers.
+fn away() -> Vec<Route> {
+    vec![
+        get("/people/{person}/timeline", LOOK_AFTER, timeline::page),
+        get("/people/{person}/deputies", DEPUTE, deputies::page),
+        post("/people/{person}/deputies", DEPUTE, deputies::name),
+        get(
+            "/people/{person}/deputies/{deputy}/end",
+            DEPUTE,
+            deputies::back,
+        ),
+        post(
+            "/people/{person}/deputies/{deputy}/end",
+            DEPUTE,
+            deputies::end,
+        ),
+        get(
+            "/people/{person}/posts/{post}/absences/new",
+            ADD,
+            absences::new,
+        ),
+        post(
+            "/people/{person}/posts/{post}/absences/new",
+            ADD,
+            absences::add,
+        ),
+        get(
+            "/people/{person}/posts/{post}/absences/{absence}",
+            ADD,
+            absences::page,
+        ),
+        post(
+            "/people/{person}/posts/{post}/absences/{absence}",
+            ADD,
+            absences::save,
+        ),
+        get(
+            "/people/{person}/posts/{post}/absences/{absence}/remove",
+            ADD,
+            absences::confirm,
+        ),
+        post(
+            "/people/{person}/posts/{post}/absences/{absence}/remove",
+            ADD,
+            absences::remove,
+        ),
+    ]
 }

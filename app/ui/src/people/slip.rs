@@ -192,6 +192,7 @@ mod tests {
             role: Role::TrainingLead,
             organisation: Some(id(organisation)),
             board: None,
+            whose: None,
         };
         Actor::Person {
             person: id(90),
@@ -206,6 +207,7 @@ mod tests {
             role: Role::Administrator,
             organisation: None,
             board: None,
+            whose: None,
         };
         Actor::Person {
             person: id(90),

@@ -7,4 +7,4 @@ mod needs_view;
 pub mod routes;
 
 pub(crate) use claims::section as claimed;
-pub(crate) use needs_view::{Standing, standing, status, uncounted, when};
+pub(crate) use needs_view::{Standing, preferred, standing, status, uncounted, when};

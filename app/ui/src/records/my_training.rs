@@ -2,7 +2,7 @@
 
 use super::{
     claims,
-    needs_view::{Standing, standing, status, uncounted, when},
+    needs_view::{Standing, preferred, standing, status, uncounted, when},
 };
 use crate::{
     ui::{
@@ -186,6 +186,7 @@ fn next(standing: &Standing, need: &Need, modules: &[CurrentModule], studies: &[
 fn task(standing: &Standing, need: &Need, next: &Next, today: chrono::NaiveDate) -> Task {
     let title = standing.level_title(&need.level);
     let mut lines = vec![when(need.state, today)];
+    lines.extend(preferred(need));
     lines.extend(standing.claimed(&need.level).map(|title| {
         format!("You have claimed \u{201c}{title}\u{201d}, which waits to be verified")
     }));

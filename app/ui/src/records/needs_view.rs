@@ -113,6 +113,12 @@ impl Standing {
     }
 }
 
+/// "Face to face preferred", where something was arranged for a level that is still to be reached.
+pub(crate) fn preferred(need: &Need) -> Option<String> {
+    let is_open = !matches!(need.state, State::InDate { .. } | State::Exempt { .. });
+    (is_open && !need.method.is_empty()).then(|| format!("{} preferred", need.method))
+}
+
 /// Why a completion does not count, where it does not.
 pub(crate) fn uncounted(
     standing: &Standing,

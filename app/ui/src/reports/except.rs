@@ -126,6 +126,19 @@ pub(super) async fn back_to_person(visit: Visit) -> Result<Answer, Problem> {
     Ok(see(whom(&visit).await?.href()))
 }
 
+/// The person from whose page the visitor came, if it was one.
+fn person_of(form: &Fields) -> Option<PersonId> {
+    form.read("person")
+}
+
+/// Where to go back to: the person, or the list.
+fn back_from(form: &Fields) -> String {
+    match person_of(form) {
+        Some(person) => format!("/people/{person}"),
+        None => format!("/overview/people?{}", list_of(form).with(&[])),
+    }
+}
+
 /// The list the visitor came from.
 pub(crate) fn list_of(form: &Fields) -> Fields {
     let own = form.0.iter().filter_map(|(name, value)| {
@@ -230,7 +243,7 @@ pub(super) async fn ask(mut visit: Visit) -> Result<Answer, Problem> {
     }
     let what = What::of(&visit.form);
     let form = ExceptForm::of(&Fields::default(), what);
-    Ok(page(form, what, rows, &in_force, &list).into())
+    Ok(page(form, what, rows, &in_force, &visit.form).into())
 }
 
 fn page(
@@ -238,18 +251,18 @@ fn page(
     what: What,
     rows: Vec<Requirement>,
     in_force: &InForce,
-    list: &Fields,
+    sent: &Fields,
 ) -> Page {
     let fields = form.clone();
     let framework = in_force.framework.clone();
-    let (list, back) = (list.clone(), format!("/overview/people?{}", list.with(&[])));
+    let (sent, back) = (sent.clone(), back_from(sent));
     let to_list = back.clone();
     Page::new(what.heading(), move || {
         let level = |code: &str| {
             let level = framework.level(code);
             level.map_or_else(|| code.to_owned(), |level| level.title.clone())
         };
-        view(form, what, &rows, level, &list, back)
+        view(form, what, &rows, level, &sent, back)
     })
     .section("/overview")
     .before(move || view! { <BackLink href=to_list/> })
@@ -261,14 +274,17 @@ fn view(
     what: What,
     rows: &[Requirement],
     level: impl Fn(&str) -> String,
-    list: &Fields,
+    sent: &Fields,
     back: String,
 ) -> AnyView {
     let ticks: Vec<_> = rows
         .iter()
         .map(|one| view! { <input type="hidden" name="row" value=value(one)/> })
         .collect();
-    let filters: Vec<_> = list
+    let person = person_of(sent).map(|person| {
+        view! { <input type="hidden" name="person" value=person.to_string()/> }
+    });
+    let filters: Vec<_> = list_of(sent)
         .0
         .iter()
         .map(|(name, value)| {
@@ -302,6 +318,7 @@ fn view(
             <PageHeading text=what.heading()/>
             <Form action="/overview/people/except/save">
                 {ticks}
+                {person}
                 {filters}
                 <input type="hidden" name="what" value=what.code()/>
                 <DateInput field=form.day legend=LabelKind::Sized(Size::Small)/>
@@ -325,7 +342,7 @@ pub(super) async fn save(visit: Visit) -> Result<Answer, Problem> {
     let what = What::of(&visit.form);
     let mut form = ExceptForm::of(&visit.form, what);
     let Some((exception, reason)) = form.check(what, visit.today) else {
-        return Ok(page(form, what, rows, &in_force, &list).into());
+        return Ok(page(form, what, rows, &in_force, &visit.form).into());
     };
     let mut alike: BTreeMap<(OrganisationId, String), Vec<PersonId>> = BTreeMap::new();
     for one in rows {
@@ -346,6 +363,9 @@ pub(super) async fn save(visit: Visit) -> Result<Answer, Problem> {
             &reason,
         )
         .await?;
+    }
+    if let Some(person) = person_of(&visit.form) {
+        return Ok(see(format!("/people/{person}?done=excepted")));
     }
     let query = list.with(&[("done", &decided.to_string())]);
     Ok(see(format!("/overview/people?{query}")))

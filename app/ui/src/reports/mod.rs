@@ -7,5 +7,7 @@ mod filter;
 mod overview;
 mod people;
 pub mod routes;
+mod views;
 
 pub(crate) use except::{list_of, ticked_where as may_be_ticked, value as as_tick};
+pub(crate) use views::{Views, views};

@@ -1,6 +1,10 @@
 //! The desk of those who look after training: what needs them today, then who is up to date.
 
-use super::filter::{Asked, Narrowing, asked};
+use super::{
+    Views,
+    filter::{Asked, Narrowing, asked},
+    views,
+};
 use crate::{
     certificates::many,
     ui::{
@@ -39,6 +43,7 @@ struct Shown {
     levels: Vec<Line>,
     places: Vec<Line>,
     cohorts: Vec<Line>,
+    views: Views,
     today: NaiveDate,
 }
 
@@ -77,6 +82,7 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
         levels,
         places,
         cohorts,
+        views: views(&visit, "/overview").await?,
         today,
     };
     Ok(Page::new("Overview", move || view(&shown))
@@ -98,10 +104,12 @@ fn view(shown: &Shown) -> AnyView {
         shown.asked.fields(Narrowing::Figures),
         shown.asked.selected("/overview"),
     );
+    let views = shown.views.view();
     view! {
         <PageHeading text="Overview"/>
         {needs}
         <h2 class="govuk-heading-l">"Who is up to date"</h2>
+        {views}
         <FilterLayout action="/overview" filters=fields selected=selected clear_href="/overview">
             {figures}
         </FilterLayout>

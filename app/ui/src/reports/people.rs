@@ -1,8 +1,9 @@
 //! The names behind the figures: who must reach what, and how they stand.
 
 use super::{
-    except,
+    Views, except,
     filter::{Asked, Narrowing, asked},
+    views,
 };
 use crate::{
     ui::{
@@ -25,6 +26,7 @@ struct Shown {
     /// The boxes, for those who may decide about exceptions.
     boxes: Option<Field>,
     done: Option<String>,
+    views: Views,
     page: u32,
     last: u32,
 }
@@ -72,6 +74,7 @@ pub(super) async fn list_page(visit: &Visit, wrong: Option<&str>) -> Result<Answ
         found,
         boxes,
         done: except::done(&visit.query),
+        views: views(visit, "/overview/people").await?,
         page,
         last,
     };
@@ -110,6 +113,7 @@ pub(super) async fn sheet(visit: Visit) -> Result<Answer, Problem> {
         "Due by",
         "Completed on",
         "Valid until",
+        "Preferred method",
     ];
     let rows = found.rows.into_iter().map(|one| {
         vec![
@@ -125,6 +129,7 @@ pub(super) async fn sheet(visit: Visit) -> Result<Answer, Problem> {
             one.due_on.into(),
             one.completed_on.into(),
             one.valid_until.into(),
+            one.method.as_str().into(),
         ]
     });
     let table = ::sheet::Table {
@@ -144,10 +149,12 @@ fn view(shown: Shown) -> AnyView {
         .done
         .clone()
         .map(|text| view! { <NotificationBanner kind=BannerKind::Success text=text/> });
+    let views = shown.views.view();
     let list = list(shown);
     view! {
         {banner}
         <PageHeading text="Who stands how"/>
+        {views}
         <FilterLayout action="/overview/people" filters=fields selected=selected clear_href="/overview/people">
             {list}
         </FilterLayout>
@@ -232,7 +239,15 @@ fn row(shown: &Shown, at: usize, one: &Requirement) -> Vec<Content> {
     vec![
         name,
         post,
-        Content::lines([level, asked.cohort(&one.cohort)]),
+        Content::lines(
+            [
+                Some(level),
+                Some(asked.cohort(&one.cohort)),
+                one.preferred(),
+            ]
+            .into_iter()
+            .flatten(),
+        ),
         tag(how),
         when(one, how).into(),
     ]

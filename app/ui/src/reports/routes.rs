@@ -1,6 +1,6 @@
 //! What can be asked about figures.
 
-use super::{except, overview, people};
+use super::{except, overview, people, views};
 use crate::web::{Route, Who, get, post};
 use domain::access::Role;
 
@@ -22,6 +22,12 @@ pub fn routes() -> Vec<Route> {
         get("/overview/figures", LOOK_AFTER, overview::sheet),
         get("/overview/people", LOOK_AFTER, people::page),
         get("/overview/people/list", LOOK_AFTER, people::sheet),
+        get("/views", LOOK_AFTER, views::page),
+        post("/views", LOOK_AFTER, views::save),
+        get("/views/{view}", LOOK_AFTER, views::rename),
+        post("/views/{view}", LOOK_AFTER, views::save_name),
+        get("/views/{view}/remove", LOOK_AFTER, views::confirm),
+        post("/views/{view}/remove", LOOK_AFTER, views::remove),
         get("/overview/people/except", EXCUSE, except::back),
         post("/overview/people/except", EXCUSE, except::ask),
         get("/overview/people/except/save", EXCUSE, except::back),

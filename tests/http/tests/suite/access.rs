@@ -202,6 +202,140 @@ const TABLE: &[Row] = &[
     Row(Get, "/overview/figures", About::Nobody, LOOK_AFTER, &[]),
     Row(Get, "/overview/people", About::Nobody, LOOK_AFTER, &[]),
     Row(Get, "/overview/people/list", About::Nobody, LOOK_AFTER, &[]),
+    Row(
+        Get,
+        "/framework/arrangements",
+        About::Nobody,
+        READ_DRAFTS,
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/arrangements/waves/new",
+        About::Nobody,
+        &[ADMIN],
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/arrangements/waves/new",
+        About::Nobody,
+        &[ADMIN],
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/arrangements/waves/{wave}/end",
+        About::Nobody,
+        &[ADMIN],
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/arrangements/waves/{wave}/end",
+        About::Nobody,
+        &[ADMIN],
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/arrangements/updates/new",
+        About::Nobody,
+        &[ADMIN],
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/arrangements/updates/new",
+        About::Nobody,
+        &[ADMIN],
+        &[],
+    ),
+    Row(
+        Get,
+        "/framework/arrangements/updates/{update}/end",
+        About::Nobody,
+        &[ADMIN],
+        &[],
+    ),
+    Row(
+        Post,
+        "/framework/arrangements/updates/{update}/end",
+        About::Nobody,
+        &[ADMIN],
+        &[],
+    ),
+    Row(Get, "/views", About::Nobody, LOOK_AFTER, &[]),
+    Row(Post, "/views", About::Gone, LOOK_AFTER, &[]),
+    Row(Get, "/views/{view}", About::Gone, LOOK_AFTER, &[]),
+    Row(Post, "/views/{view}", About::Gone, LOOK_AFTER, &[]),
+    Row(Get, "/views/{view}/remove", About::Gone, LOOK_AFTER, &[]),
+    Row(Post, "/views/{view}/remove", About::Gone, LOOK_AFTER, &[]),
+    Row(
+        Get,
+        "/people/{person}/timeline",
+        About::Person,
+        LOOK_AFTER,
+        &[],
+    ),
+    Row(Get, "/people/{person}/deputies", About::Person, ADD, &[]),
+    Row(Post, "/people/{person}/deputies", About::Person, ADD, &[]),
+    Row(
+        Get,
+        "/people/{person}/deputies/{deputy}/end",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/{person}/deputies/{deputy}/end",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/people/{person}/posts/{post}/absences/new",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/{person}/posts/{post}/absences/new",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/people/{person}/posts/{post}/absences/{absence}",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/{person}/posts/{post}/absences/{absence}",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/people/{person}/posts/{post}/absences/{absence}/remove",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/{person}/posts/{post}/absences/{absence}/remove",
+        About::Person,
+        ADD,
+        &[],
+    ),
     Row(Get, "/overview/people/except", About::Nobody, ADD, &[]),
     Row(Post, "/overview/people/except", About::Nobody, ADD, &[]),
     Row(Get, "/overview/people/except/save", About::Nobody, ADD, &[]),
@@ -1424,6 +1558,8 @@ struct Things {
     identity: String,
     link: String,
     import: String,
+    absence: String,
+    deputy: String,
 }
 
 impl Things {
@@ -1448,6 +1584,8 @@ impl Things {
             identity: nothing(),
             link: nothing(),
             import: nothing(),
+            absence: nothing(),
+            deputy: nothing(),
         }
     }
 }
@@ -1463,6 +1601,8 @@ struct World {
     course: String,
     framework: String,
     draft: String,
+    wave: String,
+    update: String,
 }
 
 impl World {
@@ -1556,6 +1696,8 @@ impl World {
                         .await,
                     link: linked_to_employer(&app, organisation, someone).await,
                     import: crate::imports::a_list(&app, whose.organisation()).await,
+                    absence: crate::steps::is_away(&app, someone).await,
+                    deputy: crate::steps::has_deputy(&app, someone, &admin).await,
                 },
             );
         }
@@ -1592,6 +1734,7 @@ impl World {
             .remove(0)
             .id
             .to_string();
+        let (wave, update) = crate::steps::arranged(&app).await;
         Self {
             app,
             roles: BTreeMap::from(roles),
@@ -1602,6 +1745,8 @@ impl World {
             course,
             framework: framework.to_string(),
             draft,
+            wave,
+            update,
         }
     }
 
@@ -1635,6 +1780,12 @@ impl World {
             ("{identity}", &things.identity),
             ("{link}", &things.link),
             ("{import}", &things.import),
+            ("{absence}", &things.absence),
+            ("{deputy}", &things.deputy),
+            ("{wave}", &self.wave),
+            ("{update}", &self.update),
+            // Everybody's views are their own.
+            ("{view}", "01980000-0000-7000-8000-000000000002"),
             ("{board}", &self.board),
             ("{module}", "awareness"),
             ("{version}", version),

@@ -5,12 +5,15 @@
     reason = "what is not there fails the test that needs it, also in its helpers"
 )]
 
+mod absences;
 mod access;
+mod arrangements;
 mod audit;
 mod catalogue;
 mod certificates;
 mod cohorts;
 mod demo;
+mod deputies;
 mod employer_sign_in;
 mod framework;
 mod framework_drafts;
@@ -31,3 +34,5 @@ mod rules;
 mod second_factors;
 mod sign_in;
 mod steps;
+mod timeline;
+mod views;

@@ -3,8 +3,8 @@
 use crate::catalogue::ratifies_awareness;
 use crate::records::{claims_half_day, path, verifies};
 use crate::steps::{
-    behind_its_back, comes_from_employer, current, has_passed, is_at_the_quiz, linked_to_employer,
-    module, read_all_screens, set_up_employer, to_see,
+    arranged, behind_its_back, comes_from_employer, current, has_deputy, has_passed,
+    is_at_the_quiz, is_away, linked_to_employer, module, read_all_screens, set_up_employer, to_see,
 };
 use domain::access::{Actor, ChangeOwnAccount, GrantRole, Role, permit};
 use server::demo;
@@ -46,7 +46,7 @@ const PAGES: &[(By, &str, u64)] = &[
     (Everybody, "/learn/{module}/result", 6),
     (Everybody, "/overview", 11),
     (Everybody, "/overview/figures", 4),
-    (Everybody, "/overview/people", 5),
+    (Everybody, "/overview/people", 6),
     (Everybody, "/overview/people/list", 5),
     (Everybody, "/overview/people/except", 1),
     (Everybody, "/overview/people/except/save", 1),
@@ -72,8 +72,8 @@ const PAGES: &[(By, &str, u64)] = &[
         "/people/{person}/cohorts/{post}/decisions/{decision}/end",
         2,
     ),
-    (Everybody, "/people", 5),
-    (Everybody, "/people?q=an", 5),
+    (Everybody, "/people", 7),
+    (Everybody, "/people?q=an", 7),
     (Everybody, "/people/new", 5),
     (Everybody, "/people/imports", 3),
     (Everybody, "/people/imports/new", 2),
@@ -89,6 +89,20 @@ const PAGES: &[(By, &str, u64)] = &[
     (Everybody, "/people/imports/{import}/undo", 4),
     (Everybody, "/people/{person}", 19),
     (Everybody, "/people/{person}/certificates/{certificate}", 3),
+    (Everybody, "/people/{person}/timeline", 8),
+    (Everybody, "/people/{person}/deputies", 5),
+    (Everybody, "/people/{person}/deputies/{deputy}/end", 2),
+    (Everybody, "/people/{person}/posts/{post}/absences/new", 4),
+    (
+        Everybody,
+        "/people/{person}/posts/{post}/absences/{absence}",
+        5,
+    ),
+    (
+        Everybody,
+        "/people/{person}/posts/{post}/absences/{absence}/remove",
+        5,
+    ),
     (Everybody, "/people/{person}/edit", 4),
     (Everybody, "/people/{person}/invite", 2),
     (Everybody, "/people/{person}/posts/new", 5),
@@ -105,6 +119,14 @@ const PAGES: &[(By, &str, u64)] = &[
     (Everybody, "/people/{person}/sign-ins", 4),
     (Everybody, "/people/{person}/sign-ins/{link}/end", 4),
     (Everybody, "/people/{person}/slip", 2),
+    (Everybody, "/views", 2),
+    (Everybody, "/views/{view}", 2),
+    (Everybody, "/views/{view}/remove", 2),
+    (Everybody, "/framework/arrangements", 5),
+    (Everybody, "/framework/arrangements/waves/new", 3),
+    (Everybody, "/framework/arrangements/waves/{wave}/end", 6),
+    (Everybody, "/framework/arrangements/updates/new", 2),
+    (Everybody, "/framework/arrangements/updates/{update}/end", 6),
     (Everybody, "/framework", 5),
     (Everybody, "/framework/versions/{version}", 4),
     (Everybody, "/framework/versions/{version}/changes", 4),
@@ -438,7 +460,24 @@ async fn words(app: &TestApp, someone: &Someone) -> Vec<(&'static str, String)> 
         .unwrap();
     let draft = crate::framework_drafts::shared(&mut browser).await;
     let draft = draft.rsplit('/').next().unwrap().to_owned();
+    let (wave, update) = arranged(app).await;
+    let narrowed = browser.get("/people?q=asha").await.ok();
+    let named = [("What do you want to call it?", "Ashas")];
+    browser
+        .submit(&narrowed, "Save the view", &named)
+        .await
+        .ok();
+    let views = browser.get("/views").await.ok();
+    let view = views.link("Rename Ashas").unwrap();
     vec![
+        ("{wave}", wave),
+        ("{update}", update),
+        ("{view}", view.rsplit('/').next().unwrap().to_owned()),
+        ("{absence}", is_away(app, someone).await),
+        ("{deputy}", {
+            let other = app.learner().at("Northside").create().await;
+            has_deputy(app, someone, &other).await
+        }),
         // Nobody decides on their own.
         ("/claims/{claim}/verify", format!("{waiting}/verify")),
         ("/claims/{claim}/ask", format!("{waiting}/ask")),

@@ -81,6 +81,7 @@ fn lead_of(someone: &Someone, organisation: OrganisationId) -> Actor {
             role: Role::TrainingLead,
             organisation: Some(organisation),
             board: None,
+            whose: None,
         }],
     }
 }

@@ -1,13 +1,13 @@
 //! Steps that several stories share.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use domain::{
     access::{
         Actor, Grant, LinkSignIn, Permit, Role, SeePerson, SetEmployerSignIn, TakeModule, Target,
         permit, scope_of_sign_ins,
     },
     employer_sign_in::{SecondFactor, Told, identify},
-    ids::OrganisationId,
+    ids::{AbsenceId, DeputyId, ForcedUpdateId, OrganisationId, WaveId},
     learning::{Given, Module, Question, QuestionKind, fields_of},
 };
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
@@ -64,6 +64,7 @@ pub fn administrator(app: &TestApp) -> Actor {
             role: Role::Administrator,
             organisation: None,
             board: None,
+            whose: None,
         }],
     }
 }
@@ -440,8 +441,51 @@ pub fn id(app: &TestApp, id: impl Into<Uuid>) -> String {
     }
 }
 
+/// Lets somebody be away from their first post, long from now; the absence.
+pub async fn is_away(app: &TestApp, someone: &Someone) -> String {
+    let absence: AbsenceId = app.site.new_id();
+    let sql = format!(
+        "INSERT INTO absence (id, post_id, kind, from_on) SELECT {}, id, 'other', '2090-01-01' FROM post WHERE person_id = {}",
+        id(app, absence),
+        id(app, someone.person)
+    );
+    behind_its_back(app, &sql).await;
+    absence.to_string()
+}
+
+/// Gives somebody a deputy for a week from today; the deputyship.
+pub async fn has_deputy(app: &TestApp, someone: &Someone, deputy: &Someone) -> String {
+    let (new, today): (DeputyId, _) = (app.site.new_id(), app.site.today());
+    let sql = format!(
+        "INSERT INTO deputy (id, manager_id, deputy_id, from_on, to_on, named_at) VALUES ({}, {}, {}, '{today}', '{}', '2026-01-01 00:00:00+00:00')",
+        id(app, new),
+        id(app, someone.person),
+        id(app, deputy.person),
+        today + Days::new(6)
+    );
+    behind_its_back(app, &sql).await;
+    new.to_string()
+}
+
+/// Lets some go first, and has a level taken again, both of which touch nobody: the wave and the update.
+pub async fn arranged(app: &TestApp) -> (String, String) {
+    let (wave, update): (WaveId, ForcedUpdateId) = (app.site.new_id(), app.site.new_id());
+    let at = "'2026-01-01 00:00:00+00:00'";
+    let waves = format!(
+        "INSERT INTO wave (id, title, level, cohort, in_post_by, due_on, method, decided_at) VALUES ({}, 'First', 'AW', 'C9', '2020-01-01', '2090-01-01', '', {at})",
+        id(app, wave)
+    );
+    behind_its_back(app, &waves).await;
+    let updates = format!(
+        "INSERT INTO forced_update (id, level, completed_before, due_on, reason, decided_at) VALUES ({}, 'AW', '2020-01-01', '2090-01-01', 'The law', {at})",
+        id(app, update)
+    );
+    behind_its_back(app, &updates).await;
+    (wave.to_string(), update.to_string())
+}
+
 /// Every table that pages write into, but those in which being seen and guessing wrong are counted.
-const TABLES: [&str; 64] = [
+const TABLES: [&str; 66] = [
     "setting",
     "district",
     "board",
@@ -458,6 +502,8 @@ const TABLES: [&str; 64] = [
     "assigned_date",
     "wave",
     "forced_update",
+    "deputy",
+    "saved_view",
     "role_grant",
     "account",
     "recovery_code",

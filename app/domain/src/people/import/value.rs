@@ -148,7 +148,8 @@ pub enum AbsenceKind {
 }
 
 impl AbsenceKind {
-    const ALL: [Self; 5] = [
+    /// Every kind, in the order in which they are offered.
+    pub const ALL: [Self; 5] = [
         Self::Parental,
         Self::LongTermSick,
         Self::CareerBreak,

@@ -12,4 +12,5 @@ pub use lists::{
 pub use preview::{Move, Preview, preview};
 pub use reads::{OverrideShown, overrides, own_answers};
 pub(super) use reads::{overrides_of, own_answers_of, rules_for};
+pub(super) use writes::AT_ONCE;
 pub use writes::{NewDecision, answer_for_person, change_rules, decide_by_hand, end_decision};

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// More people than this are reassessed in the background, so that nobody else waits for the database meanwhile.
-pub(super) const AT_ONCE: usize = 2_000;
+pub(in crate::framework) const AT_ONCE: usize = 2_000;
 
 /// A rule as the audit trail keeps it.
 #[derive(Serialize)]

@@ -31,6 +31,7 @@ pub(super) fn permit_of(
         role: Role::TrainingLead,
         organisation: Some(organisation),
         board: None,
+        whose: None,
     };
     let by = Actor::Person {
         person,

@@ -21,3 +21,5 @@ pub mod routes;
 mod share;
 mod start;
 mod typing;
+
+pub(super) use preview::overdue;

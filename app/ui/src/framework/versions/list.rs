@@ -26,6 +26,7 @@ struct Shown {
     versions: Vec<VersionLine>,
     drafts: Vec<DraftLine>,
     may_draft: bool,
+    reads_drafts: bool,
     /// How far everybody's reassessment under a new version has come.
     under_way: Vec<Reassessment>,
     today: NaiveDate,
@@ -35,7 +36,9 @@ struct Shown {
 pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     let services = visit.services();
     let may_draft = visit.permit(DraftFramework {}).is_ok();
-    let drafts = match visit.permit(CommentOnFramework {}) {
+    let reads = visit.permit(CommentOnFramework {});
+    let reads_drafts = reads.is_ok();
+    let drafts = match reads {
         Ok(permit) => drafts(services, &permit).await?,
         Err(_) => Vec::new(),
     };
@@ -48,6 +51,7 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
         versions: versions(services).await?,
         drafts: drafts.into_iter().filter(seen).collect(),
         may_draft,
+        reads_drafts,
         under_way,
         today: visit.today,
         done: match visit.query.text("done") {
@@ -98,12 +102,20 @@ fn view(shown: &Shown) -> AnyView {
     let start = shown.may_draft.then(|| {
         view! { <ButtonLink text="Write a new version" href="/framework/drafts/new"/> }
     });
+    let arrangements = shown.reads_drafts.then(|| {
+        view! {
+            <p class="govuk-body">
+                <a class="govuk-link" href="/framework/arrangements">"Who goes first, and updates the law forces"</a>
+            </p>
+        }
+    });
     view! {
         {banner}
         <PageHeading text="Training framework"/>
         {of_today(shown)}
         {progress(&shown.under_way)}
         {start}
+        {arrangements}
         {drafts_table(&shown.drafts)}
         {versions_table(shown)}
         {examples(shown)}
@@ -112,7 +124,7 @@ fn view(shown: &Shown) -> AnyView {
 }
 
 /// How far everybody's reassessment has come.
-fn progress(under_way: &[Reassessment]) -> AnyView {
+pub(in crate::framework) fn progress(under_way: &[Reassessment]) -> AnyView {
     let count = |number: i64| u32::try_from(number).unwrap_or_default();
     let bar = |one: &Reassessment| {
         let (done, of) = (count(one.done), count(one.total));

@@ -5,5 +5,5 @@ mod list;
 pub mod routes;
 mod version;
 
-pub(super) use list::stage_tag;
+pub(super) use list::{progress, stage_tag};
 pub(super) use version::endorsed_by;

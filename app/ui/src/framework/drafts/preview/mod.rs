@@ -2,6 +2,7 @@
 
 mod tables;
 
+pub(in crate::framework) use tables::overdue;
 pub(super) use tables::sentence;
 
 use super::found::{address, caption, found, to_write};

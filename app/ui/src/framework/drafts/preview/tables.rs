@@ -76,7 +76,7 @@ pub(super) fn by_organisation(shown: &Shown, impact: &Impact) -> Option<AnyView>
 }
 
 /// What becomes overdue when, if nothing is done meanwhile.
-pub(super) fn overdue(framework: &Framework, impact: &Impact) -> AnyView {
+pub(in crate::framework) fn overdue(framework: &Framework, impact: &Impact) -> AnyView {
     let later = (impact.overdue_later > 0).then(|| {
         let text = format!("More than a year after that day: {}.", impact.overdue_later);
         view! { <p class="govuk-body">{text}</p> }

@@ -10,7 +10,7 @@ use sea_orm_migration::prelude::*;
 pub struct Migrator;
 
 /// Name and SQL of every step, in order.
-const STEPS: [(&str, &str); 13] = [
+const STEPS: [(&str, &str); 14] = [
     (
         "0001_organisations",
         include_str!("../sql/0001_organisations.sql"),
@@ -42,6 +42,7 @@ const STEPS: [(&str, &str); 13] = [
         include_str!("../sql/0012_framework_drafts.sql"),
     ),
     ("0013_catalogue", include_str!("../sql/0013_catalogue.sql")),
+    ("0017_keeping", include_str!("../sql/0017_keeping.sql")),
 ];
 
 impl MigratorTrait for Migrator {

@@ -49,6 +49,8 @@ macro_rules! ids {
 ids! {
     /// One person's means of signing in.
     AccountId
+    /// A proposal to anonymise leavers.
+    AnonymisingId
     /// One go at the quiz of a module.
     AttemptId
     /// A Local Safeguarding Adults Board.
@@ -79,6 +81,8 @@ ids! {
     GrantId
     /// Somebody as an employer's provider knows them.
     IdentityId
+    /// Two records made one.
+    MergerId
     /// One version of an e-learning module.
     ModuleVersionId
     /// An employer or body whose people are trained.

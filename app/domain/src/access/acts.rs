@@ -32,6 +32,8 @@ macro_rules! acts {
 acts! {
     /// Add a person with a post to an organisation, with or without an account.
     AddPerson { organisation: OrganisationId } does "add a person to an organisation" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
+    /// Propose that leavers of an organisation are anonymised, and agree to what another proposed.
+    AnonymiseLeavers { organisation: OrganisationId } does "propose that leavers are anonymised, and agree to what another proposed" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
     /// Add, rename and move the teams of an organisation.
     ArrangeTeams { organisation: OrganisationId } does "add, rename and move the teams of an organisation" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Change one's own password, second factor and sign-ins.
@@ -66,6 +68,8 @@ acts! {
     ManageDemo {} does "load the demo partnership and remove it" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
     /// Add districts, boards and organisations.
     ManageOrganisations {} does "add districts, boards and organisations" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
+    /// Merge two records into one, and undo that. The target is what both have in common.
+    MergeRecords { target: Target } does "merge two records of one person, and undo that" about |a| a.target.clone(), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Publish a draft of the framework that every board has endorsed.
     PublishFramework {} does "publish a version of the framework" about |_| Target::default(), [Administrator, Everywhere];
     /// Ratify training for a board, or withdraw that.
@@ -76,6 +80,8 @@ acts! {
     ResetSecondFactor { target: Target } does "take away a second factor that somebody has lost" about |a| a.target.clone(), [Administrator, Everywhere], [Program, Everywhere];
     /// Replace a certificate by a new revision, or revoke it.
     ReviseCertificate { board: BoardId } does "revise and revoke certificates" about |a| Target::board(a.board), [BusinessManager, TheirBoard];
+    /// Read and take out all that is held about somebody, for whoever it is about.
+    SeeAllHeld { target: Target } does "take out all that is held about a person, for that person" about |a| a.target.clone(), [Learner, Themselves], [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Read somebody's posts, needs and completions.
     SeePerson { target: Target } does "see a person's posts, training and certificates" about |a| a.target.clone(), [Learner, Themselves], [Manager, TheirPeople], [TrainingLead, TheirOrganisation], [BusinessManager, TheirBoard], [Administrator, Everywhere];
     /// Change a board's contacts, signatory, and whether only ratified training counts.
@@ -84,6 +90,8 @@ acts! {
     SetEmployerSignIn { organisation: OrganisationId } does "set up sign-in by the employer for an organisation" about |a| Target::organisation(a.organisation), [Administrator, Everywhere];
     /// Add, change and end posts in an organisation; the roles held for it may end with a post.
     SetPost { organisation: OrganisationId } does "add, change and end posts in an organisation, and end roles for it with a post" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
+    /// Say for how long an organisation keeps its leavers by name.
+    SetRetention { organisation: OrganisationId } does "say for how long an organisation keeps its leavers by name" about |a| Target::organisation(a.organisation), [Administrator, Everywhere];
     /// Sort the posts of all organisations: rules of the whole partnership.
     SortAllPosts {} does "sort posts into cohorts by rules of the whole partnership" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
     /// Sort the posts of an organisation: rules, answers about people, decisions by hand.

@@ -6,6 +6,7 @@ use super::{
     whom::{Whom, whom},
 };
 use crate::{
+    keeping::{self, record_links},
     records::{Standing, claimed, standing},
     ui::{
         BackLink, BannerKind, Button, ButtonGroup, ButtonKind, ButtonLink, Content, Link,
@@ -97,7 +98,14 @@ struct Shown {
 }
 
 pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
-    let whom = whom(&visit).await?;
+    let whom = match whom(&visit).await {
+        Ok(whom) if !whom.seen.act().target.organisations.is_empty() => whom,
+        // Whoever works nowhere may have been merged into another record, which is shown instead.
+        found => match keeping::kept_instead(&visit).await? {
+            Some(kept) => return Ok(see(kept)),
+            None => found?,
+        },
+    };
     let shown = gather(&visit, &whom).await?;
     Ok(Page::new(shown.name.clone(), move || view(shown))
         .section("/people")
@@ -164,6 +172,8 @@ fn done(word: &str) -> Option<&'static str> {
         "post-added" => "The post has been added.",
         "post-changed" => "The post has been changed.",
         "last-day" => "The last day of the post is as you entered it.",
+        "merged" => "The two records are one. What is needed by when has been worked out anew.",
+        "unmerged" => "The merger has been undone. Each record has again what it had.",
         "second-factor" => "The second factor has been taken away.",
         _ => return None,
     })
@@ -183,6 +193,7 @@ fn view(shown: Shown) -> AnyView {
     let claims = (claimed(&shown.standing.claims), claim_button(&shown));
     let certificates = record::certificates(&shown.href, &shown.certificates);
     let account = account_section(&shown);
+    let record = shown.may.change.then(|| record_links(&shown.href));
     view! {
         {banner}
         <PageHeading text=shown.name caption=caption/>
@@ -198,6 +209,7 @@ fn view(shown: Shown) -> AnyView {
         {renamed}
         {certificates}
         {posts}
+        {record}
     }
     .into_any()
 }

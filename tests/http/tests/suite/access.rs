@@ -987,6 +987,68 @@ const TABLE: &[Row] = &[
         ADD,
         &[],
     ),
+    Row(Get, "/account/data", About::Oneself, ALL, &[]),
+    Row(Get, "/account/data/file", About::Oneself, ALL, &[]),
+    Row(Get, "/account/data/completions", About::Oneself, ALL, &[]),
+    Row(Get, "/people/{person}/data", About::Person, ADD, &[]),
+    Row(Post, "/people/{person}/data", About::Person, ADD, &[]),
+    Row(Get, "/people/{person}/merge", About::Person, ADD, &[]),
+    Row(
+        Get,
+        "/people/{person}/merge/{other}",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/{person}/merge/{other}",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/people/{person}/mergers/{merger}",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/{person}/mergers/{merger}",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/organisations/{organisation}/retention",
+        About::Organisation,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/organisations/{organisation}/retention",
+        About::Organisation,
+        ADD,
+        &[("do", "propose")],
+    ),
+    Row(
+        Get,
+        "/organisations/{organisation}/retention/{proposal}",
+        About::Organisation,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/organisations/{organisation}/retention/{proposal}",
+        About::Organisation,
+        ADD,
+        &[],
+    ),
     Row(Get, "/organisations", About::Nobody, &[ADMIN], &[]),
     Row(Get, "/organisations/new", About::Nobody, &[ADMIN], &[]),
     Row(Post, "/organisations/new", About::Nobody, &[ADMIN], &[]),
@@ -1400,6 +1462,9 @@ struct Things {
     identity: String,
     link: String,
     import: String,
+    other: String,
+    merger: String,
+    proposal: String,
 }
 
 impl Things {
@@ -1424,6 +1489,9 @@ impl Things {
             identity: nothing(),
             link: nothing(),
             import: nothing(),
+            other: nothing(),
+            merger: nothing(),
+            proposal: nothing(),
         }
     }
 }
@@ -1511,6 +1579,9 @@ impl World {
             let (claim, step) = claimed(&app, someone).await;
             let organisation = post.organisation_id.into();
             set_up_employer(&app, organisation).await;
+            let proposal = crate::keeping::proposal(&app, organisation).await;
+            let (other, merger) =
+                crate::keeping::merged(&app, whose.organisation(), someone.person).await;
             things.insert(
                 whose,
                 Things {
@@ -1532,6 +1603,9 @@ impl World {
                         .await,
                     link: linked_to_employer(&app, organisation, someone).await,
                     import: crate::imports::a_list(&app, whose.organisation()).await,
+                    other,
+                    merger,
+                    proposal,
                 },
             );
         }
@@ -1611,6 +1685,9 @@ impl World {
             ("{identity}", &things.identity),
             ("{link}", &things.link),
             ("{import}", &things.import),
+            ("{other}", &things.other),
+            ("{merger}", &things.merger),
+            ("{proposal}", &things.proposal),
             ("{board}", &self.board),
             ("{module}", "awareness"),
             ("{version}", version),

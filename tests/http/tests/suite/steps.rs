@@ -441,7 +441,7 @@ pub fn id(app: &TestApp, id: impl Into<Uuid>) -> String {
 }
 
 /// Every table that pages write into, but those in which being seen and guessing wrong are counted.
-const TABLES: [&str; 59] = [
+const TABLES: [&str; 63] = [
     "setting",
     "district",
     "board",
@@ -501,6 +501,10 @@ const TABLES: [&str; 59] = [
     "staff_import_team",
     "staff_import_person",
     "staff_import_post",
+    "merger",
+    "retention",
+    "anonymising",
+    "anonymising_person",
 ];
 
 /// Everything that is kept, a text for each table, to see whether something has changed.

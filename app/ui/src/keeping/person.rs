@@ -10,6 +10,9 @@ use domain::access::{Permit, SeeAllHeld};
 use leptos::prelude::*;
 use store::keeping::{Held, all_held, note_taken_out};
 
+/// What is only for the person's own eyes, as the privacy notice promises: what they answered.
+const THEIRS: [&str; 2] = ["activity_done", "answer"];
+
 struct Asked {
     whom: Whom,
     permit: Permit<SeeAllHeld>,
@@ -20,9 +23,11 @@ async fn asked(visit: &Visit) -> Result<Asked, Problem> {
     let whom = whom(visit).await?;
     let target = whom.seen.act().target.clone();
     let permit = visit.permit(SeeAllHeld { target })?;
-    let held = all_held(visit.services(), &permit)
+    let mut held = all_held(visit.services(), &permit)
         .await?
         .ok_or(Problem::NotFound)?;
+    held.sections
+        .retain(|section| !THEIRS.contains(&section.table));
     Ok(Asked { whom, permit, held })
 }
 
@@ -53,7 +58,7 @@ fn view(held: &Held) -> AnyView {
                 "People who sign in find this under “Your account” themselves. Make the file only for somebody who has asked for
                 it and cannot, and give it to nobody else."
             </p>
-            <WarningText text="The file holds everything, also answers to questions and where the person signed in. That you made it is kept, and the person can see it."/>
+            <WarningText text="The file holds all but what the person answered in modules and quizzes, which only they can take away. That you made it is kept, and the person can see it."/>
             <SummaryList rows=rows/>
             <Form>
                 <Button text="Make the file" clicks=Clicks::Each/>

@@ -104,6 +104,7 @@ async fn a_lead_makes_the_file_for_somebody_who_asks_and_that_is_kept() {
     let file = lead.submit(&page, "Make the file", &[]).await.ok();
     let file: Value = serde_json::from_str(&file.html).expect("it is JSON");
     assert_eq!(rows_of(&file, "post").len(), 1);
+    assert!(!file.to_string().contains("What you entered"));
     let sql = "SELECT COUNT(*) FROM audit WHERE act = 'SeeAllHeld'";
     assert_eq!(number(&app, sql).await, 1);
     let seen = own_file(&mut asha).await;

@@ -113,7 +113,7 @@ fn sign_in_field() -> Field {
 fn shown(found: &Found, field: Field) -> Page {
     let back = format!("{}/merge", found.kept.href());
     let other_way = format!("/people/{}/merge/{}", found.other, found.kept.id);
-    let (sides, moving) = (sides(found), moving(&found.compared.moving));
+    let (compared, posts) = (found.compared.clone(), found.posts.clone());
     let choices = asks(&found.compared).then(|| {
         [
             ("kept", &found.compared.kept),
@@ -124,6 +124,7 @@ fn shown(found: &Found, field: Field) -> Page {
     });
     let (summary, merged) = (field.clone(), found.compared.merged.name.clone());
     let content = move || {
+        let (sides, moving) = (sides(&compared, &posts), moving(&compared.moving));
         let choose = choices.map(|choices| {
             view! { <Radios field=field choices=choices legend=LabelKind::Sized(Size::Small)/> }
         });
@@ -167,8 +168,8 @@ fn signs_in(facts: &Facts) -> String {
     format!("{address}, {account}")
 }
 
-fn sides(found: &Found) -> AnyView {
-    let [kept, merged] = [&found.compared.kept, &found.compared.merged];
+fn sides(compared: &Compared, of: &[Vec<PostRow>; 2]) -> AnyView {
+    let [kept, merged] = [&compared.kept, &compared.merged];
     let row = |what: &str, say: fn(&Facts) -> String| -> Vec<Content> {
         vec![what.to_owned().into(), say(kept).into(), say(merged).into()]
     };
@@ -177,15 +178,13 @@ fn sides(found: &Found) -> AnyView {
         row("Name", |facts| facts.name.clone()),
         row("Signs in with", signs_in),
         row("Added", |facts| calendar::moment(facts.created_at)),
-        vec![
-            "Posts".into(),
-            posts(&found.posts[0]),
-            posts(&found.posts[1]),
-        ],
+        vec!["Posts".into(), posts(&of[0]), posts(&of[1])],
     ];
-    let head = ["", "Record that is kept", "Record that goes into it"]
-        .map(Column::new)
-        .to_vec();
+    let head = vec![
+        Column::unseen("What"),
+        Column::new("Record that is kept"),
+        Column::new("Record that goes into it"),
+    ];
     view! {
         <Table caption="The two records" caption_kind=CaptionKind::Hidden head=head rows=rows narrow=Narrow::Stack/>
     }

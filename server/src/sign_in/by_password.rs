@@ -68,7 +68,7 @@ fn view(
     employers: Option<AnyView>,
     personas: Vec<Persona>,
 ) -> impl IntoView {
-    let personas = personas::view(personas);
+    let personas = personas::view(personas, &back);
     view! {
         <TwoThirds>
             {banner.map(|text| view! { <NotificationBanner text=text/> })}

@@ -26,12 +26,15 @@ pub(super) async fn offered(visit: &Visit) -> Result<Vec<Persona>, Problem> {
     })
 }
 
-/// A button for each persona.
-pub(super) fn view(personas: Vec<Persona>) -> Option<AnyView> {
+/// A button for each persona, who comes back to where the visitor was.
+pub(super) fn view(personas: Vec<Persona>, back: &str) -> Option<AnyView> {
     if personas.is_empty() {
         return None;
     }
-    let cards: Vec<_> = personas.into_iter().map(card).collect();
+    let cards: Vec<_> = personas
+        .into_iter()
+        .map(|persona| card(persona, back))
+        .collect();
     let section = view! {
         <section>
             <h2 class="govuk-heading-m">"Look around the demonstration"</h2>
@@ -42,11 +45,13 @@ pub(super) fn view(personas: Vec<Persona>) -> Option<AnyView> {
     Some(section.into_any())
 }
 
-fn card(persona: Persona) -> impl IntoView {
+fn card(persona: Persona, back: &str) -> impl IntoView + use<> {
+    let back = back.to_owned();
     view! {
         <li class="app-persona">
             <Form action="/sign-in/demo">
                 <input type="hidden" name="persona" value=persona.key/>
+                <input type="hidden" name="back" value=back/>
                 <Button text=format!("{}: {}", persona.title, persona.name) kind=ButtonKind::Secondary/>
                 <p class="govuk-body-s">{persona.says}</p>
             </Form>

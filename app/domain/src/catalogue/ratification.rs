@@ -1,6 +1,6 @@
 //! What boards have ratified, and where training counts.
 //!
-//! A board may decide that only ratified training counts for those who work in its area. Rule K7 of
+//! A board may decide that only ratified training counts for those who work in its area. Rule M7 of
 //! `docs/rules/catalogue.md`.
 
 use crate::ids::{BoardId, CourseId, ModuleVersionId};

@@ -36,6 +36,7 @@ fn framework(
         cohort: cohort.into(),
         level: "AW".into(),
         strength: Strength::Mandatory,
+        since_on: None,
     };
     let mut awareness = level("AW", &[], limit, refresh);
     awareness.shorter_limits = vec![ShorterLimit {
@@ -67,6 +68,7 @@ fn stands(
         .map(|completed_on| Held {
             level: "AW".into(),
             completed_on,
+            not_in: vec![],
         })
         .into_iter()
         .collect();
@@ -140,7 +142,7 @@ proptest! {
         let post = post(starts_on, starts_on, "C1");
         let completed_on = starts_on + Days::new(completed_after);
         let until = after(completed_on, refresh);
-        prop_assert_eq!(valid_until(&framework.levels[0], completed_on), Some(until));
+        prop_assert_eq!(valid_until(&framework, &framework.levels[0], &[completed_on]), Some(until));
         let by = after(starts_on, limit);
         let expected = |today: NaiveDate| {
             if today <= until && (until - today).num_days() <= 60 {

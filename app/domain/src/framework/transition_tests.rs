@@ -112,7 +112,7 @@ fn a_new_requirement_has_the_usual_time_or_a_day_of_its_own() {
     let add = |draft: &mut Framework| {
         draft
             .requirements
-            .push(requirement("C1", "FP", Strength::Mandatory))
+            .push(requirement("C1", "FP", Strength::Mandatory));
     };
     let usual = State::NotYetDue {
         by: day("2027-07-01"),

@@ -1,7 +1,7 @@
 //! The whole page around what a handler shows.
 
 use super::assets::Assets;
-use super::button::{Button, ButtonGroup};
+use super::button::{Button, ButtonGroup, Clicks};
 use super::footer::Footer;
 use super::header::{Account, Header};
 use super::link::{Link, NavItem};
@@ -219,7 +219,7 @@ fn session_dialog() -> impl IntoView {
             <p class="govuk-visually-hidden" role="status" data-session-spoken=""></p>
             <form method="dialog">
                 <ButtonGroup>
-                    <Button text="Stay signed in"/>
+                    <Button text="Stay signed in" clicks=Clicks::Each/>
                     <a class="govuk-link" data-session-leave="" href="/">
                         "Sign out now"
                     </a>

@@ -1432,12 +1432,13 @@ fn may(row: &Row, role: &str, whose: Whose) -> bool {
     match row.2 {
         About::Gone => false,
         About::Nobody | About::Oneself => has_role,
-        About::Person | About::Rule | About::Identity | About::StaffList => has_role && sees,
+        About::Person | About::Rule | About::Identity | About::StaffList | About::ToVerify => {
+            has_role && sees
+        }
         About::Organisation => has_role && (at_northside || (role == ADMIN && there)),
         About::Certificate | About::Completion | About::Order => has_role && in_area,
         About::File | About::Claim => sees || (role == LEARNER && ours),
         About::Claiming => (role == LEARNER && ours) || (role == LEAD && at_northside),
-        About::ToVerify => has_role && sees,
         About::OwnCertificate => role == LEARNER && ours,
     }
 }

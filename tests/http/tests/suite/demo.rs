@@ -149,40 +149,11 @@ async fn removing_the_demo_leaves_nothing_of_it() {
     let real = everything(&app).await;
     let mails = app.mails().await.len();
 
-    // The demo is loaded and used: somebody passes, certificates are issued and sent, somebody is invited.
     demo::import(app.site.services(), &app.passwords, 400)
         .await
         .unwrap();
-    let mut staff = persona(&app, "staff").await;
-    let awareness = module(&app, "awareness").await;
-    staff.someone = Some(someone(&app, "nadia.rahmani-cole@sallowmere.example").await);
-    pass(&app, &mut staff, &awareness).await;
-    let mut ruth = persona(&app, "business-manager").await;
-    let page = ruth.get("/certificates?name=rahmani").await.ok();
-    let confirm = ruth.submit(&page, "Continue with all", &[]).await.ok();
-    ruth.submit(&confirm, "Issue", &[]).await.ok();
+    let mut staff = uses_the_demo(&app).await;
     assert!(app.mails().await.len() > mails);
-    let mut lead = persona(&app, "training-lead").await;
-    let list = lead.get("/people?q=gareth").await.ok();
-    let page = lead.get(&list.link("Gareth").unwrap()).await.ok();
-    lead.submit(&page, "Send", &[]).await.ok();
-    // Training is claimed, verified and withdrawn, and a board ratifies a version and counts nothing else.
-    let page = crate::records::claims_half_day(&app, &mut staff).await;
-    let claim = page.path.split('?').next().unwrap().to_owned();
-    let page = lead.get(&format!("{claim}/verify")).await.ok();
-    lead.submit(&page, "Verify", &[]).await.ok();
-    let page = lead.get(&format!("{claim}/withdraw")).await.ok();
-    lead.submit(
-        &page,
-        "Withdraw it",
-        &[("Why is it withdrawn?", "To see what happens")],
-    )
-    .await
-    .ok();
-    let page = ruth.get("/board/counted").await.ok();
-    ruth.submit(&page, "Count ratified training only", &[])
-        .await
-        .ok();
     app.advance(TimeDelta::minutes(1));
 
     let mut admin = app.sign_in(&admin).await;
@@ -245,6 +216,40 @@ async fn removing_the_demo_leaves_nothing_of_it() {
     demo::import(app.site.services(), &app.passwords, 400)
         .await
         .unwrap();
+}
+
+/// Somebody of the demo passes, certificates are issued and sent, somebody is invited; training is claimed, verified and
+/// withdrawn, and a board ratifies a version and counts nothing else. The learner's browser.
+async fn uses_the_demo(app: &TestApp) -> Browser {
+    let mut staff = persona(app, "staff").await;
+    let awareness = module(app, "awareness").await;
+    staff.someone = Some(someone(app, "nadia.rahmani-cole@sallowmere.example").await);
+    pass(app, &mut staff, &awareness).await;
+    let mut ruth = persona(app, "business-manager").await;
+    let page = ruth.get("/certificates?name=rahmani").await.ok();
+    let confirm = ruth.submit(&page, "Continue with all", &[]).await.ok();
+    ruth.submit(&confirm, "Issue", &[]).await.ok();
+    let mut lead = persona(app, "training-lead").await;
+    let list = lead.get("/people?q=gareth").await.ok();
+    let page = lead.get(&list.link("Gareth").unwrap()).await.ok();
+    lead.submit(&page, "Send", &[]).await.ok();
+    let page = crate::records::claims_half_day(app, &mut staff).await;
+    let claim = page.path.split('?').next().unwrap().to_owned();
+    let page = lead.get(&format!("{claim}/verify")).await.ok();
+    lead.submit(&page, "Verify", &[]).await.ok();
+    let page = lead.get(&format!("{claim}/withdraw")).await.ok();
+    lead.submit(
+        &page,
+        "Withdraw it",
+        &[("Why is it withdrawn?", "To see what happens")],
+    )
+    .await
+    .ok();
+    let page = ruth.get("/board/counted").await.ok();
+    ruth.submit(&page, "Count ratified training only", &[])
+        .await
+        .ok();
+    staff
 }
 
 async fn someone(app: &TestApp, email: &str) -> testkit::Someone {

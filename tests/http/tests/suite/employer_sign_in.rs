@@ -121,7 +121,7 @@ fn asha() -> Value {
 }
 
 /// The same with some claims changed; `null` takes one out.
-fn asha_with(changes: Value) -> Value {
+fn asha_with(changes: &Value) -> Value {
     let mut claims = asha();
     for (name, value) in changes.as_object().unwrap() {
         claims[name] = value.clone();
@@ -207,7 +207,7 @@ async fn the_same_account_is_the_same_person_after_the_address_has_changed() {
         .sign_in(&mut northside.app.browser(), &asha())
         .await
         .ok();
-    let married = asha_with(json!({
+    let married = asha_with(&json!({
         "email": "asha.banerjee@northside.example", "name": "Asha Banerjee", "xms_edov": null
     }));
     let mut browser = northside.app.browser();
@@ -228,7 +228,7 @@ async fn an_address_given_to_somebody_else_opens_no_old_record() {
         .sign_in(&mut northside.app.browser(), &asha())
         .await
         .ok();
-    let namesake = asha_with(json!({ "sub": "pairwise-other", "oid": "object-other" }));
+    let namesake = asha_with(&json!({ "sub": "pairwise-other", "oid": "object-other" }));
     let mut browser = northside.app.browser();
     let page = northside.sign_in(&mut browser, &namesake).await;
     assert_eq!(page.heading(), "Your training lead has to let you in");
@@ -266,7 +266,7 @@ async fn who_is_not_certain_waits_and_is_never_found_by_name() {
         ),
     ];
     for (place, (what, change)) in doubtful.into_iter().enumerate() {
-        let mut claims = asha_with(change);
+        let mut claims = asha_with(&change);
         claims["oid"] = json!(format!("object-{place}"));
         claims["sub"] = json!(format!("pairwise-{place}"));
         let mut browser = northside.app.browser();
@@ -284,7 +284,7 @@ async fn who_is_not_certain_waits_and_is_never_found_by_name() {
     }
     // What a provider other than Microsoft says counts as much, and the right number does no harm.
     let right = asha_with(
-        json!({ "xms_edov": null, "email_verified": "true", "employee_number": "00 42" }),
+        &json!({ "xms_edov": null, "email_verified": "true", "employee_number": "00 42" }),
     );
     northside
         .sign_in(&mut northside.app.browser(), &right)
@@ -318,7 +318,7 @@ async fn whoever_waits_is_let_in_when_the_staff_list_has_them() {
 async fn whoever_waits_is_linked_by_the_training_lead() {
     let northside = Northside::start().await;
     let here = northside.asha().await;
-    let private = asha_with(json!({ "email": "asha@home.example", "name": "Asha Rao" }));
+    let private = asha_with(&json!({ "email": "asha@home.example", "name": "Asha Rao" }));
     northside
         .sign_in(&mut northside.app.browser(), &private)
         .await
@@ -476,7 +476,7 @@ async fn only_an_administrator_links_somebody_who_holds_a_role() {
         .at("Northside")
         .named("Mina Manager");
     let manager = manager.create().await;
-    let other = asha_with(json!({ "name": "Mina Manager" }));
+    let other = asha_with(&json!({ "name": "Mina Manager" }));
     northside
         .sign_in(&mut northside.app.browser(), &other)
         .await
@@ -571,7 +571,7 @@ async fn a_new_account_of_the_employer_takes_the_place_of_the_old_one_when_the_l
     northside.asha().await;
     let mut old = northside.app.browser();
     northside.sign_in(&mut old, &asha()).await.ok();
-    let again = asha_with(json!({ "sub": "pairwise-again", "oid": "object-again" }));
+    let again = asha_with(&json!({ "sub": "pairwise-again", "oid": "object-again" }));
     northside
         .sign_in(&mut northside.app.browser(), &again)
         .await
@@ -607,7 +607,7 @@ async fn a_tenant_that_is_not_listed_is_refused_and_nothing_is_kept() {
         ("no object", json!({ "oid": null }), "object id"),
     ] {
         let mut browser = northside.app.browser();
-        let page = northside.sign_in(&mut browser, &asha_with(change)).await;
+        let page = northside.sign_in(&mut browser, &asha_with(&change)).await;
         assert_eq!(page.status, 409, "{what}");
         assert_eq!(
             page.heading(),
@@ -625,7 +625,7 @@ async fn an_employer_without_tenants_knows_people_by_their_subject() {
     let northside = Northside::start().await;
     northside.asha().await;
     northside.set_up(|provider| provider.tenants.clear()).await;
-    let plain = asha_with(json!({ "tid": null, "oid": null }));
+    let plain = asha_with(&json!({ "tid": null, "oid": null }));
     northside
         .sign_in(&mut northside.app.browser(), &plain)
         .await
@@ -850,7 +850,7 @@ async fn a_provider_for_many_tenants_signs_in_those_listed() {
         "the issuer has to be that of the tenant: {}",
         page.text()
     );
-    let elsewhere = asha_with(json!({ "tid": ELSEWHERE }));
+    let elsewhere = asha_with(&json!({ "tid": ELSEWHERE }));
     let page = northside
         .with_fault(
             &mut northside.app.browser(),
@@ -896,7 +896,7 @@ async fn a_role_needs_our_second_factor_unless_the_employers_counts() {
     let northside = Northside::start().await;
     let lead = northside.app.training_lead().at("Northside").email(ADDRESS);
     lead.create().await;
-    let with_mfa = asha_with(json!({ "amr": ["pwd", "mfa"] }));
+    let with_mfa = asha_with(&json!({ "amr": ["pwd", "mfa"] }));
     let lands = async |claims: &Value| {
         let page = northside
             .sign_in(&mut northside.app.browser(), claims)
@@ -913,14 +913,14 @@ async fn a_role_needs_our_second_factor_unless_the_employers_counts() {
         .await;
     assert_eq!(lands(&with_mfa).await, "/learn");
     let strong = json!({ "acr": "https://refeds.org/profile/mfa" });
-    assert_eq!(lands(&asha_with(strong)).await, "/learn");
+    assert_eq!(lands(&asha_with(&strong)).await, "/learn");
     assert_eq!(
         lands(&asha()).await,
         "/account/second-factor",
         "ours is asked where the token is silent"
     );
     assert_eq!(
-        lands(&asha_with(json!({ "amr": ["pwd"] }))).await,
+        lands(&asha_with(&json!({ "amr": ["pwd"] }))).await,
         "/account/second-factor"
     );
 }
@@ -1008,7 +1008,7 @@ async fn an_administrator_sets_it_up_and_checks_the_connection() {
         audit.iter().all(|entry| !entry.contains(CLIENT_SECRET)),
         "{audit:?}"
     );
-    let kept = |entry: &&String| entry.ends_with("}") && entry.matches("\"kept\"").count() == 2;
+    let kept = |entry: &&String| entry.ends_with('}') && entry.matches("\"kept\"").count() == 2;
     assert_eq!(audit.iter().filter(kept).count(), 1, "{audit:?}");
     let northside = Northside {
         app,

@@ -2,7 +2,7 @@
 
 use crate::steps::{behind_its_back, id, in_words, number, rows, texts, with};
 use chrono::{Datelike, Days, NaiveDate};
-use domain::framework::{Framework, Renewal, Span, Strength};
+use domain::framework::{Framework, Level, Renewal, Span, Strength};
 use testkit::{Browser, Page, TestApp};
 
 const OWN: &str = "Modern slavery training framework 2026.1";
@@ -770,8 +770,11 @@ async fn a_level_is_written_rule_by_rule() {
         ("How long does it take a learner?", "25"),
     ];
     write(&mut imani, &of("about"), &about).await.ok();
-    let framework = kept(&app, &draft).await;
-    let level = framework.level("AW").unwrap();
+    is_as_written(kept(&app, &draft).await.level("AW").unwrap());
+}
+
+/// That awareness says what [`a_level_is_written_rule_by_rule`] wrote.
+fn is_as_written(level: &Level) {
     assert_eq!((level.title.as_str(), level.minutes), ("Seeing it", 25));
     assert_eq!(level.limit_for("C7"), Span::Days(14));
     assert_eq!(level.limit_for("C1"), Span::Months(2));
@@ -900,11 +903,10 @@ async fn once_a_version_was_published_here_files_bring_examples_only() {
     let mut next = (*own.framework).clone();
     next.version = "2099.1".to_owned();
     let may = permit(&Actor::Program, ImportContent {}).unwrap();
-    assert!(
-        store::framework::import(app.site.services(), &may, &next)
-            .await
-            .unwrap()
-    );
+    let came = store::framework::import(app.site.services(), &may, &next)
+        .await
+        .unwrap();
+    assert_eq!(came, store::Imported::New);
     let still = store::framework::in_force(app.site.services(), today)
         .await
         .unwrap()

@@ -382,6 +382,21 @@ async fn browsers(app: &TestApp, someone: &Someone) -> BTreeMap<By, Browser> {
     ])
 }
 
+/// Something that was decided about somebody's cohorts, and a role that they hold.
+async fn decision_and_grant(browser: &mut Browser, someone: &Someone) -> (String, String) {
+    let person = format!("/people/{}", someone.person);
+    let cohorts = browser.get(&format!("{person}/cohorts")).await.ok();
+    let decision = cohorts
+        .attributes("main form", "action")
+        .into_iter()
+        .find(|action| action.ends_with("/end"))
+        .unwrap();
+    let roles = browser.get(&format!("{person}/roles")).await;
+    let grant = roles.link("End").unwrap();
+    let part = |path: &str, place: usize| path.split('/').nth(place).unwrap().to_owned();
+    (part(&decision, 6), part(&grant, 4))
+}
+
 /// What stands in an address for each word in braces.
 async fn words(app: &TestApp, someone: &Someone) -> Vec<(&'static str, String)> {
     let services = app.site.services();
@@ -407,21 +422,7 @@ async fn words(app: &TestApp, someone: &Someone) -> Vec<(&'static str, String)> 
         .into_iter()
         .find_map(|href| Some(href.strip_prefix("/certificates/orders/")?.to_owned()));
     let rule = app.rule("Northside", "Nobody at all", &["Q1"]).await;
-    let cohorts = browser
-        .get(&format!("/people/{}/cohorts", someone.person))
-        .await
-        .ok();
-    let decision = cohorts
-        .attributes("main form", "action")
-        .into_iter()
-        .find(|action| action.ends_with("/end"))
-        .unwrap();
-    let decision = decision.split('/').nth(6).unwrap().to_owned();
-    let roles = browser
-        .get(&format!("/people/{}/roles", someone.person))
-        .await;
-    let grant = roles.link("End").unwrap();
-    let grant = grant.split('/').nth(4).unwrap().to_owned();
+    let (decision, grant) = decision_and_grant(&mut browser, someone).await;
     let claim = store::records::claims_of(services, &seen)
         .await
         .unwrap()

@@ -312,26 +312,12 @@ async fn asha_claims_a_course_and_it_counts_once_her_lead_has_verified_it() {
     let page = lead.get(&person).await.ok();
     let verified = format!("Done elsewhere, verified by {}", lead.who().name);
     assert!(page.text().contains(&verified), "{}", page.text());
-    // Everything that a record needs is kept with it.
-    let stamped = "SELECT COUNT(*) FROM completion WHERE source = 'outside' AND worth = 'level' AND level = 'FP' \
-                   AND cohorts = '[\"C1\",\"C3\"]' AND board_id IS NOT NULL AND organisation_id IS NOT NULL \
-                   AND post_id IS NOT NULL AND framework_version_id IS NOT NULL AND approved_by IS NOT NULL \
-                   AND claim_id IS NOT NULL AND course_id IS NOT NULL AND edition = 1 AND minutes = 180 \
-                   AND mode = 'Face to face'";
-    assert_eq!(number(&app, stamped).await, 1);
+    is_kept_with_all_that_a_record_needs(&app).await;
     let email = asha.who().email.clone().unwrap();
     let mails = app.mails_to(&email).await;
     assert!(
         mails.iter().any(|mail| mail.link("/claims/").is_some()),
         "she is told"
-    );
-    assert_eq!(
-        texts(
-            &app,
-            "SELECT act FROM audit WHERE subject LIKE 'claim %' ORDER BY act"
-        )
-        .await,
-        ["ClaimTraining", "VerifyClaim"]
     );
     assert!(
         asha.get(&claim)
@@ -340,6 +326,18 @@ async fn asha_claims_a_course_and_it_counts_once_her_lead_has_verified_it() {
             .text()
             .contains("It has been verified")
     );
+}
+
+/// The completion of [`asha_claims_a_course_and_it_counts_once_her_lead_has_verified_it`] and its trail.
+async fn is_kept_with_all_that_a_record_needs(app: &TestApp) {
+    let stamped = "SELECT COUNT(*) FROM completion WHERE source = 'outside' AND worth = 'level' AND level = 'FP' \
+                   AND cohorts = '[\"C1\",\"C3\"]' AND board_id IS NOT NULL AND organisation_id IS NOT NULL \
+                   AND post_id IS NOT NULL AND framework_version_id IS NOT NULL AND approved_by IS NOT NULL \
+                   AND claim_id IS NOT NULL AND course_id IS NOT NULL AND edition = 1 AND minutes = 180 \
+                   AND mode = 'Face to face'";
+    assert_eq!(number(app, stamped).await, 1);
+    let trail = "SELECT act FROM audit WHERE subject LIKE 'claim %' ORDER BY act";
+    assert_eq!(texts(app, trail).await, ["ClaimTraining", "VerifyClaim"]);
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use sea_orm_migration::prelude::*;
 pub struct Migrator;
 
 /// Name and SQL of every step, in order.
-const STEPS: [(&str, &str); 15] = [
+const STEPS: [(&str, &str); 16] = [
     (
         "0001_organisations",
         include_str!("../sql/0001_organisations.sql"),
@@ -47,6 +47,7 @@ const STEPS: [(&str, &str); 15] = [
         "0016_deputies_and_views",
         include_str!("../sql/0016_deputies_and_views.sql"),
     ),
+    ("0017_keeping", include_str!("../sql/0017_keeping.sql")),
 ];
 
 impl MigratorTrait for Migrator {

@@ -51,6 +51,8 @@ ids! {
     AbsenceId
     /// One person's means of signing in.
     AccountId
+    /// A proposal to anonymise leavers.
+    AnonymisingId
     /// One go at the quiz of a module.
     AttemptId
     /// A Local Safeguarding Adults Board.
@@ -85,6 +87,8 @@ ids! {
     GrantId
     /// Somebody as an employer's provider knows them.
     IdentityId
+    /// Two records made one.
+    MergerId
     /// One version of an e-learning module.
     ModuleVersionId
     /// An employer or body whose people are trained.

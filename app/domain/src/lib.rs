@@ -2,7 +2,8 @@
 //!
 //! One module for each capability, under the same name in `store`, `ui`, `docs/rules` and `tests/http`:
 //! [`people`], [`employer_sign_in`], [`organisations`], [`framework`], [`catalogue`], [`learning`], [`records`],
-//! [`reminders`], [`certificates`]. [`access`] says who may do what, [`calendar`] what a day is, [`ids`] lists every kind of identifier.
+//! [`reminders`], [`certificates`], [`keeping`]. [`access`] says who may do what, [`calendar`] what a day is, [`ids`] lists
+//! every kind of identifier.
 
 pub mod access;
 pub mod calendar;
@@ -11,6 +12,7 @@ pub mod certificates;
 pub mod employer_sign_in;
 pub mod framework;
 pub mod ids;
+pub mod keeping;
 pub mod learning;
 pub mod organisations;
 pub mod people;

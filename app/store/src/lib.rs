@@ -12,6 +12,7 @@ pub mod employer_sign_in;
 pub mod first_run;
 pub mod framework;
 mod imported;
+pub mod keeping;
 pub mod learning;
 pub mod notifications;
 pub mod organisations;

@@ -1,7 +1,7 @@
 //! A statement put together from pieces of SQL and values, in the one dialect that both databases read.
 
 use crate::{Db, StoreError, db::Tries};
-use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult, Statement, Value};
 use std::fmt::Write as _;
 
 /// A statement under construction. Values never become part of the text.
@@ -69,6 +69,11 @@ impl Query {
         rows.iter()
             .map(|row| T::from_query_result(row, "").map_err(StoreError::from))
             .collect()
+    }
+
+    /// All rows as the database gives them, for columns that are known only when it runs.
+    pub async fn rows(self, on: &impl ConnectionTrait) -> Result<Vec<QueryResult>, StoreError> {
+        Ok(on.query_all_raw(self.statement(on)).await?)
     }
 
     /// The first row, if there is one.

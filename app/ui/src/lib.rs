@@ -8,6 +8,7 @@ pub mod certificates;
 pub mod employer_sign_in;
 pub mod framework;
 pub mod home;
+pub mod keeping;
 pub mod learning;
 pub mod navigation;
 pub mod organisations;
@@ -32,6 +33,7 @@ pub fn routes() -> Vec<Route> {
         framework::drafts::routes::routes(),
         framework::versions::routes::routes(),
         people::routes::routes(),
+        keeping::routes::routes(),
         employer_sign_in::routes::routes(),
         organisations::routes::routes(),
         reports::routes::routes(),

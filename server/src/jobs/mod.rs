@@ -1,5 +1,5 @@
-//! Work done after the answer: issuing certificates, reminding people, sending mail, bringing in staff lists, reassessing people, working out
-//! whom a draft of the framework touches, sealing the audit trail.
+//! Work done after the answer: issuing certificates, reminding people, sending mail, bringing in staff lists, reassessing
+//! people, working out whom a draft of the framework touches, anonymising leavers, sealing the audit trail.
 //!
 //! Each job is "due and not done", claimed in the database, so that several servers share it and none is lost or done
 //! twice. Each has a loop of its own, so that a mail server that does not answer holds up nothing but mail. Decided in
@@ -12,7 +12,7 @@ mod staff_lists;
 
 use crate::mailer::Mailer;
 use std::{sync::Arc, time::Duration};
-use store::{StoreError, audit, framework};
+use store::{StoreError, audit, framework, keeping::retention};
 use tokio::{sync::Notify, task::JoinSet, time::timeout};
 use ui::web::Site;
 
@@ -22,6 +22,7 @@ const PAUSE: Duration = Duration::from_secs(5);
 /// A kind of work.
 #[derive(Clone, Copy, Debug)]
 enum Job {
+    Anonymise,
     Certificates,
     Mail,
     Preview,
@@ -32,19 +33,21 @@ enum Job {
 }
 
 impl Job {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Certificates,
         Self::StaffLists,
         Self::Reassess,
         Self::Preview,
         Self::Remind,
         Self::Mail,
+        Self::Anonymise,
         Self::Seal,
     ];
 
     /// One round of it; whether there was anything to do.
     async fn round(self, site: &Site, mailer: &Mailer) -> Result<bool, StoreError> {
         match self {
+            Self::Anonymise => Ok(retention::anonymise_next(site.services()).await?.is_some()),
             Self::Certificates => Ok(certificates::issue(site).await? > 0),
             Self::Mail => Ok(mail::send(site, mailer).await? > 0),
             Self::Preview => framework::drafts::preview_next(site.services()).await,

@@ -6,6 +6,8 @@ import { remembered, routes } from '../support/routes'
 /** What can be got and is no page to look at, with the reason. */
 const noPages: Record<string, string> = {
   '/': 'leads to the home of whoever comes',
+  '/account/data/completions': 'a table to take away',
+  '/account/data/file': 'a file to take away',
   '/account/stay': 'for a script, and nothing to see',
   '/board/logo': 'leads back to the settings',
   '/board/logo/picture': 'a picture, seen in the settings',

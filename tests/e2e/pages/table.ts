@@ -106,6 +106,11 @@ const anArrangement = (kind: 'waves' | 'updates') =>
     }
     await first('/framework/arrangements', ways)(page)
   }
+/** Two records side by side. */
+const compared = async (page: Page) => {
+  await first('/people?q=nadia', aPerson, '/merge?q=an')(page)
+  await first(page.url(), /^\/people\/[0-9a-f-]{36}\/merge\/[0-9a-f-]{36}$/)(page)
+}
 
 const aRule = /^\/cohorts\/rules\/[0-9a-f-]{36}$/
 const unknown = '01900000-0000-7000-8000-000000000000'
@@ -139,6 +144,7 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'course', at: first('/menu', aCourse) },
     { name: 'claim-new', at: '/claims/new' },
     { name: 'account', at: '/account' },
+    { name: 'account-data', at: '/account/data' },
     { name: 'account-second-factor', at: '/account/second-factor' },
     { name: 'quiz-before-the-module', at: '/learn/awareness/quiz', status: 409 },
     { name: 'not-found-signed-in', at: '/people', status: 404 },
@@ -159,6 +165,11 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'people-nobody', at: '/people?q=qqqqq' },
     { name: 'person', at: first('/people?q=nadia', aPerson) },
     { name: 'person-without-e-mail', at: first('/people?q=0048213', aPerson) },
+    { name: 'person-data', at: first('/people?q=nadia', aPerson, '/data') },
+    { name: 'merge', at: first('/people?q=nadia', aPerson, '/merge') },
+    { name: 'merge-found', at: first('/people?q=nadia', aPerson, '/merge?q=an') },
+    { name: 'merge-compare', at: compared },
+    { name: 'leavers-of-a-lead', at: first('/people', anOrganisation, '/retention') },
     { name: 'people-new', at: '/people/new' },
     { name: 'staff-lists', at: '/people/imports' },
     { name: 'staff-list-new', at: '/people/imports/new' },
@@ -293,6 +304,7 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'update-end', at: anArrangement('updates') },
     { name: 'organisations', at: '/organisations' },
     { name: 'organisations-new', at: '/organisations/new' },
+    { name: 'leavers', at: first('/organisations', anOrganisation, '/retention') },
     { name: 'organisation-sign-in', at: first('/organisations', /^\/organisations\/[0-9a-f-]{36}\/sign-in$/) },
     { name: 'districts-new', at: '/organisations/districts/new' },
     { name: 'demo', at: '/organisations/demo' },

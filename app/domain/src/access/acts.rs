@@ -32,6 +32,8 @@ macro_rules! acts {
 acts! {
     /// Add a person with a post to an organisation, with or without an account.
     AddPerson { organisation: OrganisationId } does "add a person to an organisation" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
+    /// Propose that leavers of an organisation are anonymised, and agree to what another proposed.
+    AnonymiseLeavers { organisation: OrganisationId } does "propose that leavers are anonymised, and agree to what another proposed" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
     /// Let some go first, or have a level taken again because the law changed.
     ArrangeTraining {} does "let some go first, and have a level taken again early" about |_| Target::default(), [Administrator, Everywhere];
     /// Add, rename and move the teams of an organisation.
@@ -68,6 +70,8 @@ acts! {
     ManageDemo {} does "load the demo partnership and remove it" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
     /// Add districts, boards and organisations.
     ManageOrganisations {} does "add districts, boards and organisations" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
+    /// Merge two records into one, and undo that. The target is what both have in common.
+    MergeRecords { target: Target } does "merge two records of one person, and undo that" about |a| a.target.clone(), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Name a deputy for a line manager who is away, or end that.
     NameDeputy { target: Target } does "name a deputy for a line manager who is away" about |a| a.target.clone(), [Manager, Themselves], [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Publish a draft of the framework that every board has endorsed.
@@ -86,6 +90,8 @@ acts! {
     ReviseCertificate { board: BoardId } does "revise and revoke certificates" about |a| Target::board(a.board), [BusinessManager, TheirBoard];
     /// Keep lists narrowed in one's own way, under a name.
     SaveView { person: PersonId } does "keep lists narrowed in one's own way" about |a| Target::person(a.person), [Learner, Themselves];
+    /// Read and take out all that is held about somebody, for whoever it is about.
+    SeeAllHeld { target: Target } does "take out all that is held about a person, for that person" about |a| a.target.clone(), [Learner, Themselves], [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Read somebody's posts, needs and completions.
     SeePerson { target: Target } does "see a person's posts, training and certificates" about |a| a.target.clone(), [Learner, Themselves], [Manager, TheirPeople], [TrainingLead, TheirOrganisation], [BusinessManager, TheirBoard], [Administrator, Everywhere];
     /// Change a board's contacts, signatory, and whether only ratified training counts.
@@ -96,6 +102,8 @@ acts! {
     SetPost { organisation: OrganisationId } does "add, change and end posts in an organisation, and end roles for it with a post" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
     /// Switch the reminders of an organisation on and off, level by level.
     SetReminders { organisation: OrganisationId } does "switch reminders of an organisation on and off" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
+    /// Say for how long an organisation keeps its leavers by name.
+    SetRetention { organisation: OrganisationId } does "say for how long an organisation keeps its leavers by name" about |a| Target::organisation(a.organisation), [Administrator, Everywhere];
     /// Sort the posts of all organisations: rules of the whole partnership.
     SortAllPosts {} does "sort posts into cohorts by rules of the whole partnership" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
     /// Sort the posts of an organisation: rules, answers about people, decisions by hand.

@@ -225,6 +225,8 @@ pub async fn pdf_for_board(
         .filter(certificate::Column::BoardId.eq(permit.act().board.0))
         .one(services.db.reader())
         .await?;
+    // The file of somebody who has been anonymised is gone; number and facts stay.
+    let row = row.filter(|row| !row.pdf.is_empty());
     Ok(row.map(|row| (row.serial, row.pdf)))
 }
 

@@ -16,7 +16,7 @@ const PEOPLE: &str = "(SELECT id FROM person WHERE demo OR (EXISTS (SELECT 1 FRO
      WHERE t.person_id = person.id AND NOT o.demo)))";
 
 /// Statements in the order in which they respect the references; `{people}` stands for [`PEOPLE`].
-const STEPS: [&str; 76] = [
+const STEPS: [&str; 86] = [
     "UPDATE outbox SET certificate_id = NULL WHERE certificate_id IN (SELECT id FROM certificate WHERE person_id IN {people} OR board_id IN (SELECT id FROM board WHERE demo))",
     "DELETE FROM outbox WHERE to_address IN (SELECT email FROM person WHERE id IN {people})",
     "DELETE FROM reminder WHERE person_id IN {people} OR organisation_id IN (SELECT id FROM organisation WHERE demo)",
@@ -89,6 +89,16 @@ const STEPS: [&str; 76] = [
     "UPDATE forced_update SET decided_by = NULL WHERE decided_by IN {people}",
     "UPDATE classification_rule SET decided_by = NULL WHERE decided_by IN {people}",
     "UPDATE completion SET post_id = NULL, organisation_id = NULL WHERE organisation_id IN (SELECT id FROM organisation WHERE demo)",
+    "DELETE FROM merger WHERE kept_id IN {people} OR merged_id IN {people}",
+    "UPDATE merger SET merged_by = NULL WHERE merged_by IN {people}",
+    "UPDATE merger SET undone_by = NULL WHERE undone_by IN {people}",
+    "DELETE FROM anonymising_person WHERE person_id IN {people} OR anonymising_id IN (SELECT id FROM anonymising WHERE organisation_id IN (SELECT id FROM organisation WHERE demo))",
+    "DELETE FROM anonymising WHERE organisation_id IN (SELECT id FROM organisation WHERE demo)",
+    "UPDATE anonymising SET proposed_by = NULL WHERE proposed_by IN {people}",
+    "UPDATE anonymising SET agreed_by = NULL WHERE agreed_by IN {people}",
+    "UPDATE anonymising SET withdrawn_by = NULL WHERE withdrawn_by IN {people}",
+    "DELETE FROM retention WHERE organisation_id IN (SELECT id FROM organisation WHERE demo)",
+    "UPDATE retention SET decided_by = NULL WHERE decided_by IN {people}",
     // People are marked before their posts go, because the mark is read from the posts.
     "UPDATE person SET demo = true WHERE id IN {people}",
     "DELETE FROM post WHERE person_id IN (SELECT id FROM person WHERE demo) OR organisation_id IN (SELECT id FROM organisation WHERE demo)",

@@ -80,8 +80,12 @@ pub(super) async fn privacy(_: Visit) -> Result<Answer, Problem> {
                 </p>
                 <h2 class="govuk-heading-m">"Your rights"</h2>
                 <p class="govuk-body">
-                    "Your employer and your board decide together how this information is used. Ask your training lead to
-                    see it, correct it or object to its use."
+                    "Your employer and your board decide together how this information is used. Under “Your account” you see
+                    all of it and take it away as a file. Ask your training lead to correct it or object to its use."
+                </p>
+                <p class="govuk-body">
+                    "Some years after your last post has ended your employer takes away what says who you are. Seven are
+                    suggested. What counts stays, without your name."
                 </p>
             </TwoThirds>
         }

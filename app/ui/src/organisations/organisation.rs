@@ -87,6 +87,8 @@ fn view(found: &Found, sizes: &HashMap<TeamId, u64>, done: Option<&'static str>)
         done.map(|text| view! { <NotificationBanner kind=BannerKind::Success text=text/> });
     let people = Link::new("See", format!("/people?organisation={}", line.id))
         .hidden_text(format!("the people of {}", line.name));
+    let leavers = Link::new("See", format!("/organisations/{}/retention", line.id))
+        .hidden_text(format!("the leavers of {}", line.name));
     let rows = vec![
         SummaryRow::new("Kind", line.kind.title()),
         SummaryRow::new("Home district", line.district.clone()),
@@ -95,6 +97,7 @@ fn view(found: &Found, sizes: &HashMap<TeamId, u64>, done: Option<&'static str>)
             if line.first_responder { "Yes" } else { "No" },
         ),
         SummaryRow::new("People with a post today", line.people.to_string()).action(people),
+        SummaryRow::new("Leavers", "For how long they are kept by name").action(leavers),
     ];
     let tree = as_tree(&found.teams);
     let teams = if tree.is_empty() {

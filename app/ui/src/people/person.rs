@@ -7,6 +7,7 @@ use super::{
     whom::{Whom, whom},
 };
 use crate::{
+    keeping::{self, record_links},
     records::{Standing, claimed, standing},
     reminders::{self, OnPerson, on_person},
     ui::{
@@ -121,7 +122,14 @@ struct Shown {
 }
 
 pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
-    let whom = whom(&visit).await?;
+    let whom = match whom(&visit).await {
+        Ok(whom) if !whom.seen.act().target.organisations.is_empty() => whom,
+        // Whoever works nowhere may have been merged into another record, which is shown instead.
+        found => match keeping::kept_instead(&visit).await? {
+            Some(kept) => return Ok(see(kept)),
+            None => found?,
+        },
+    };
     let shown = gather(&visit, &whom).await?;
     Ok(Page::new(shown.name.clone(), move || view(shown))
         .section("/people")
@@ -193,6 +201,8 @@ fn done(word: &str) -> Option<&'static str> {
         "post-added" => "The post has been added.",
         "post-changed" => "The post has been changed.",
         "last-day" => "The last day of the post is as you entered it.",
+        "merged" => "The two records are one. What is needed by when has been worked out anew.",
+        "unmerged" => "The merger has been undone. Each record has again what it had.",
         "second-factor" => "The second factor has been taken away.",
         word => return reminders::done(word),
     })
@@ -229,6 +239,7 @@ fn view(shown: Shown) -> AnyView {
     let certificates = record::certificates(&shown.href, &shown.certificates);
     let account = account_section(&shown);
     let messages = shown.messages.view();
+    let record = shown.may.change.then(|| record_links(&shown.href));
     view! {
         {banner}
         <PageHeading text=shown.name caption=caption/>
@@ -248,6 +259,7 @@ fn view(shown: Shown) -> AnyView {
         {messages}
         {posts}
         {absences}
+        {record}
     }
     .into_any()
 }

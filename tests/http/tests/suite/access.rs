@@ -1144,6 +1144,68 @@ const TABLE: &[Row] = &[
         ADD,
         &[],
     ),
+    Row(Get, "/account/data", About::Oneself, ALL, &[]),
+    Row(Get, "/account/data/file", About::Oneself, ALL, &[]),
+    Row(Get, "/account/data/completions", About::Oneself, ALL, &[]),
+    Row(Get, "/people/{person}/data", About::Person, ADD, &[]),
+    Row(Post, "/people/{person}/data", About::Person, ADD, &[]),
+    Row(Get, "/people/{person}/merge", About::Person, ADD, &[]),
+    Row(
+        Get,
+        "/people/{person}/merge/{other}",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/{person}/merge/{other}",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/people/{person}/mergers/{merger}",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/people/{person}/mergers/{merger}",
+        About::Person,
+        ADD,
+        &[],
+    ),
+    Row(
+        Get,
+        "/organisations/{organisation}/retention",
+        About::Organisation,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/organisations/{organisation}/retention",
+        About::Organisation,
+        ADD,
+        &[("do", "propose")],
+    ),
+    Row(
+        Get,
+        "/organisations/{organisation}/retention/{proposal}",
+        About::Organisation,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/organisations/{organisation}/retention/{proposal}",
+        About::Organisation,
+        ADD,
+        &[],
+    ),
     Row(Get, "/organisations", About::Nobody, &[ADMIN], &[]),
     Row(Get, "/organisations/new", About::Nobody, &[ADMIN], &[]),
     Row(Post, "/organisations/new", About::Nobody, &[ADMIN], &[]),
@@ -1560,6 +1622,9 @@ struct Things {
     import: String,
     absence: String,
     deputy: String,
+    other: String,
+    merger: String,
+    proposal: String,
 }
 
 impl Things {
@@ -1586,6 +1651,9 @@ impl Things {
             import: nothing(),
             absence: nothing(),
             deputy: nothing(),
+            other: nothing(),
+            merger: nothing(),
+            proposal: nothing(),
         }
     }
 }
@@ -1675,6 +1743,9 @@ impl World {
             let (claim, step) = claimed(&app, someone).await;
             let organisation = post.organisation_id.into();
             set_up_employer(&app, organisation).await;
+            let proposal = crate::keeping::proposal(&app, organisation).await;
+            let (other, merger) =
+                crate::keeping::merged(&app, whose.organisation(), someone.person).await;
             things.insert(
                 whose,
                 Things {
@@ -1698,6 +1769,9 @@ impl World {
                     import: crate::imports::a_list(&app, whose.organisation()).await,
                     absence: crate::steps::is_away(&app, someone).await,
                     deputy: crate::steps::has_deputy(&app, someone, &admin).await,
+                    other,
+                    merger,
+                    proposal,
                 },
             );
         }
@@ -1786,6 +1860,9 @@ impl World {
             ("{update}", &self.update),
             // Everybody's views are their own.
             ("{view}", "01980000-0000-7000-8000-000000000002"),
+            ("{other}", &things.other),
+            ("{merger}", &things.merger),
+            ("{proposal}", &things.proposal),
             ("{board}", &self.board),
             ("{module}", "awareness"),
             ("{version}", version),

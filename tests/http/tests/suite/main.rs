@@ -18,6 +18,7 @@ mod employer_sign_in;
 mod framework;
 mod framework_drafts;
 mod imports;
+mod keeping;
 mod learning;
 mod logos;
 mod mail_server;

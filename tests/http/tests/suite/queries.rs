@@ -266,6 +266,19 @@ const PAGES: &[(By, &str, u64)] = &[
     (Visitor, "/check", 0),
     (Visitor, "/check/{code}", 3),
     (Everybody, "/account", 4),
+    (Everybody, "/account/data", 42),
+    (Everybody, "/account/data/file", 42),
+    (Everybody, "/account/data/completions", 42),
+    (Everybody, "/people/{person}/data", 43),
+    (Everybody, "/people/{person}/merge", 5),
+    (Everybody, "/people/{person}/merge/{other}", 8),
+    (Everybody, "/people/{person}/mergers/{merger}", 9),
+    (Everybody, "/organisations/{organisation}/retention", 5),
+    (
+        Everybody,
+        "/organisations/{organisation}/retention/{proposal}",
+        3,
+    ),
     (Everybody, "/account/second-factor", 5),
     (Everybody, "/account/second-factor/phone", 2),
     (Everybody, "/account/recovery-codes", 2),
@@ -469,6 +482,9 @@ async fn words(app: &TestApp, someone: &Someone) -> Vec<(&'static str, String)> 
         .ok();
     let views = browser.get("/views").await.ok();
     let view = views.link("Rename Ashas").unwrap();
+    let (other, merger) = crate::keeping::merged(app, "Northside", someone.person).await;
+    let another = app.learner().at("Northside").create().await.person;
+    let proposal = crate::keeping::proposal(app, organisation).await;
     vec![
         ("{wave}", wave),
         ("{update}", update),
@@ -478,6 +494,13 @@ async fn words(app: &TestApp, someone: &Someone) -> Vec<(&'static str, String)> 
             let other = app.learner().at("Northside").create().await;
             has_deputy(app, someone, &other).await
         }),
+        // Nobody merges their own.
+        (
+            "/people/{person}/merge/{other}",
+            format!("/people/{other}/merge/{another}"),
+        ),
+        ("{merger}", merger),
+        ("{proposal}", proposal),
         // Nobody decides on their own.
         ("/claims/{claim}/verify", format!("{waiting}/verify")),
         ("/claims/{claim}/ask", format!("{waiting}/ask")),

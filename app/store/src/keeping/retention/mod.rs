@@ -1,0 +1,13 @@
+//! Leavers without their names: for how long they are kept, who it would be, two people who decide, and doing it.
+
+mod anonymise;
+mod due;
+mod proposals;
+mod settings;
+
+pub use anonymise::anonymise_next;
+pub use due::{Due, due};
+pub use proposals::{
+    Decided, Line, Proposal, agree, lines, proposal, proposals, propose, withdraw,
+};
+pub use settings::{Retention, retention, set_retention};

@@ -1,0 +1,199 @@
+//! What somebody has to learn, has learnt, and was given for it.
+
+use super::{Section, day, instant, number, text, yes_no};
+
+pub(super) const SECTIONS: &[Section] = &[
+    Section {
+        title: "Where you stand",
+        table: "standing",
+        columns: &[
+            text("Level", "x.level"),
+            text("Organisation", "o.name"),
+            text("Cohort that asks for it", "x.cohort"),
+            day("Due", "x.due_on"),
+            day("Completed", "x.completed_on"),
+            day("Valid until", "x.valid_until"),
+            day("Exempt from", "x.exempt_from"),
+            day("Exempt until", "x.exempt_until"),
+        ],
+        from: "standing x JOIN organisation o ON o.id = x.organisation_id WHERE x.person_id = {person} \
+               ORDER BY x.level, x.post_id",
+    },
+    Section {
+        title: "Exemptions",
+        table: "exemption",
+        columns: &[
+            text("Level", "x.level"),
+            text("Reason", "x.reason"),
+            day("From", "x.from_on"),
+            day("Until", "x.until_on"),
+            text("Given by", "d.name"),
+            instant("Given", "x.granted_at"),
+            instant("Ended", "x.ended_at"),
+        ],
+        from: "exemption x LEFT JOIN person d ON d.id = x.granted_by WHERE x.person_id = {person} \
+               ORDER BY x.granted_at DESC, x.id",
+    },
+    Section {
+        title: "Dates set for you",
+        table: "assigned_date",
+        columns: &[
+            text("Level", "x.level"),
+            day("Due", "x.due_on"),
+            text("Reason", "x.reason"),
+            text("Set by", "d.name"),
+            instant("Set", "x.assigned_at"),
+            instant("Ended", "x.ended_at"),
+        ],
+        from: "assigned_date x LEFT JOIN person d ON d.id = x.assigned_by WHERE x.person_id = {person} \
+               ORDER BY x.assigned_at DESC, x.id",
+    },
+    Section {
+        title: "Completed training",
+        table: "completion",
+        columns: &[
+            text("Course", "x.course"),
+            text("Level", "x.level"),
+            text("Worth", "x.worth"),
+            day("Completed", "x.completed_on"),
+            day("Valid until", "x.valid_until"),
+            text("How", "x.mode"),
+            text("Source", "x.source"),
+            number("Minutes", "x.minutes"),
+            number("Right answers", "x.right_answers"),
+            number("Questions", "x.questions"),
+            text("Version", "x.content_version"),
+            text("Organisation then", "o.name"),
+            text("Board then", "b.name"),
+            text("Cohorts then", "x.cohorts"),
+            text("Left to do", "x.missing"),
+            text("Approved by", "d.name"),
+            instant("Recorded", "x.recorded_at"),
+        ],
+        from: "completion x LEFT JOIN organisation o ON o.id = x.organisation_id LEFT JOIN board b ON b.id = x.board_id \
+               LEFT JOIN person d ON d.id = x.approved_by WHERE x.person_id = {person} ORDER BY x.completed_on DESC, x.id",
+    },
+    Section {
+        title: "Completions withdrawn",
+        table: "completion_withdrawn",
+        columns: &[
+            text("Course", "c.course"),
+            day("Withdrawn", "x.withdrawn_on"),
+            text("Why", "x.why"),
+            text("Withdrawn by", "d.name"),
+        ],
+        from: "completion_withdrawn x JOIN completion c ON c.id = x.completion_id LEFT JOIN person d ON d.id = x.withdrawn_by \
+               WHERE c.person_id = {person} ORDER BY x.withdrawn_at DESC, x.completion_id",
+    },
+    Section {
+        title: "Claims of training done elsewhere",
+        table: "claim",
+        columns: &[
+            text("Training", "x.title"),
+            text("Provider", "x.provider"),
+            day("Completed", "x.completed_on"),
+            text("State", "x.state"),
+            text("Claimed by", "d.name"),
+            instant("Claimed", "x.claimed_at"),
+        ],
+        from: "claim x LEFT JOIN person d ON d.id = x.claimed_by WHERE x.person_id = {person} \
+               ORDER BY x.claimed_at DESC, x.id",
+    },
+    Section {
+        title: "What became of your claims",
+        table: "claim_step",
+        columns: &[
+            text("Training", "c.title"),
+            text("State", "x.state"),
+            text("By", "d.name"),
+            instant("When", "x.at"),
+            text("What was said", "x.words"),
+            text("File", "x.evidence_name"),
+        ],
+        from: "claim_step x JOIN claim c ON c.id = x.claim_id LEFT JOIN person d ON d.id = x.by_id \
+               WHERE c.person_id = {person} ORDER BY x.at DESC, x.id",
+    },
+    Section {
+        title: "Certificates",
+        table: "certificate",
+        columns: &[
+            text("Number", "x.serial"),
+            number("Revision", "x.revision"),
+            text("Course", "c.course"),
+            text("Board", "b.name"),
+            text("Code of its check page", "x.code"),
+            instant("Issued", "x.issued_at"),
+            text("Issued by", "d.name"),
+            day("Valid until", "x.valid_until"),
+            day("Replaced", "x.replaced_on"),
+            day("Revoked", "x.revoked_on"),
+            text("Why revoked", "x.revoked_why"),
+        ],
+        from: "certificate x JOIN completion c ON c.id = x.completion_id JOIN board b ON b.id = x.board_id \
+               LEFT JOIN person d ON d.id = x.issued_by WHERE x.person_id = {person} ORDER BY x.issued_at DESC, x.id",
+    },
+    Section {
+        title: "Orders of certificates",
+        table: "certificate_order",
+        columns: &[
+            text("Course", "c.course"),
+            text("Number", "x.serial"),
+            instant("Ordered", "y.ordered_at"),
+            instant("Issued", "x.issued_at"),
+            text("What was wrong", "x.problem"),
+        ],
+        from: "certificate_order x JOIN completion c ON c.id = x.completion_id JOIN certificate_batch y ON y.id = x.batch_id \
+               WHERE c.person_id = {person} ORDER BY y.ordered_at DESC, x.batch_id",
+    },
+    Section {
+        title: "Modules taken",
+        table: "study",
+        columns: &[
+            text("Module", "x.module"),
+            number("Screen", "x.screen"),
+            number("Furthest screen", "x.furthest"),
+            instant("Begun", "x.started_at"),
+            instant("Last used", "x.updated_at"),
+            instant("Passed", "x.passed_at"),
+            instant("New attempts given", "x.reset_at"),
+        ],
+        from: "study x WHERE x.person_id = {person} ORDER BY x.started_at DESC, x.id",
+    },
+    Section {
+        title: "Activities",
+        table: "activity_done",
+        columns: &[
+            text("Module", "s.module"),
+            number("Screen", "x.screen"),
+            text("What you entered", "x.done"),
+            instant("Saved", "x.saved_at"),
+        ],
+        from: "activity_done x JOIN study s ON s.id = x.study_id WHERE s.person_id = {person} ORDER BY x.saved_at DESC",
+    },
+    Section {
+        title: "Attempts at quizzes",
+        table: "attempt",
+        columns: &[
+            text("Module", "s.module"),
+            number("Attempt", "x.number"),
+            instant("Begun", "x.started_at"),
+            instant("Handed in", "x.submitted_at"),
+            number("Right answers", "x.right_answers"),
+            yes_no("Passed", "x.passed"),
+        ],
+        from: "attempt x JOIN study s ON s.id = x.study_id WHERE s.person_id = {person} ORDER BY x.started_at DESC, x.id",
+    },
+    Section {
+        title: "Answers",
+        table: "answer",
+        columns: &[
+            text("Module", "s.module"),
+            number("Attempt", "a.number"),
+            number("Question", "x.place"),
+            text("Answer", "x.given"),
+            instant("Saved", "x.saved_at"),
+        ],
+        from: "answer x JOIN attempt a ON a.id = x.attempt_id JOIN study s ON s.id = a.study_id \
+               WHERE s.person_id = {person} ORDER BY x.saved_at DESC, x.place",
+    },
+];

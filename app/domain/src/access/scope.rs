@@ -101,19 +101,7 @@ pub fn scope_of_claims(actor: &Actor) -> Result<Scope, Denied> {
 /// # Errors
 /// [`Denied`] for everyone else.
 pub fn scope_of_reminders(actor: &Actor) -> Result<Scope, Denied> {
-    let everywhere = actor.has(Role::Administrator);
-    let organisations = actor.organisations();
-    if !everywhere && organisations.is_empty() {
-        return Err(Denied {
-            act: "SetReminders",
-        });
-    }
-    Ok(Scope {
-        everywhere,
-        organisations,
-        boards: Vec::new(),
-        managed_by: None,
-    })
+    of_leads(actor, "SetReminders")
 }
 
 /// The sign-ins by the employer that somebody decides about: a training lead those of the organisation, an administrator
@@ -122,17 +110,7 @@ pub fn scope_of_reminders(actor: &Actor) -> Result<Scope, Denied> {
 /// # Errors
 /// [`Denied`] for everyone else.
 pub fn scope_of_sign_ins(actor: &Actor) -> Result<Scope, Denied> {
-    let everywhere = actor.has(Role::Administrator);
-    let organisations = actor.organisations();
-    if !everywhere && organisations.is_empty() {
-        return Err(Denied { act: "LinkSignIn" });
-    }
-    Ok(Scope {
-        everywhere,
-        organisations,
-        boards: Vec::new(),
-        managed_by: Vec::new(),
-    })
+    of_leads(actor, "LinkSignIn")
 }
 
 /// The staff lists that somebody may see: a training lead those of the organisation, an administrator all.
@@ -140,6 +118,11 @@ pub fn scope_of_sign_ins(actor: &Actor) -> Result<Scope, Denied> {
 /// # Errors
 /// [`Denied`] for everyone else.
 pub fn scope_of_staff_lists(actor: &Actor) -> Result<Scope, Denied> {
+    of_leads(actor, "ListStaffLists")
+}
+
+/// What training leads look after, each her organisation, and administrators everywhere.
+fn of_leads(actor: &Actor, act: &'static str) -> Result<Scope, Denied> {
     let scope = Scope {
         everywhere: actor.has(Role::Administrator),
         organisations: actor.organisations(),
@@ -149,8 +132,6 @@ pub fn scope_of_staff_lists(actor: &Actor) -> Result<Scope, Denied> {
     if scope.everywhere || !scope.organisations.is_empty() {
         Ok(scope)
     } else {
-        Err(Denied {
-            act: "ListStaffLists",
-        })
+        Err(Denied { act })
     }
 }

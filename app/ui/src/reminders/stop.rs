@@ -59,14 +59,12 @@ pub(super) async fn save(visit: Visit) -> Result<Answer, Problem> {
     let asked = asked(&visit).await?;
     let services = visit.services();
     let href = asked.href.clone();
-    if asked.stop.is_some() || asked.email.is_none() {
-        if visit.form.text("what") == "lift" {
-            lift(services, &asked.permit).await?;
-        }
+    if visit.form.text("what") == "lift" {
+        lift(services, &asked.permit).await?;
         return Ok(see(format!("{href}?done=mail-again")));
     }
-    if visit.form.text("what") == "lift" {
-        return Ok(see(href));
+    if asked.stop.is_some() {
+        return Ok(see(format!("{href}?done=mail-stopped")));
     }
     let mut why = reason().value(visit.form.text("why"));
     let words = required(&mut why, "Reason", "Enter the reason");

@@ -92,7 +92,7 @@ async fn may(
 }
 
 /// What may have come of people that a list added, each as the end of a sentence and the table that says so.
-const COME_OF_PEOPLE: [(&str, &str); 9] = [
+const COME_OF_PEOPLE: [(&str, &str); 11] = [
     ("has an account", "account x ON x.person_id = r.person_id"),
     ("has begun a module", "study x ON x.person_id = r.person_id"),
     (
@@ -115,6 +115,14 @@ const COME_OF_PEOPLE: [(&str, &str); 9] = [
     (
         "has been given a date",
         "assigned_date x ON x.person_id = r.person_id",
+    ),
+    (
+        "has been reminded of training",
+        "reminder x ON x.person_id = r.person_id AND x.digest_id IS NOT NULL",
+    ),
+    (
+        "has been told of people to remind",
+        "digest x ON x.person_id = r.person_id",
     ),
     (
         "has another post",
@@ -207,7 +215,7 @@ const ADDED: &str =
     "(SELECT post_id FROM staff_import_row WHERE import_id = {id} AND post_step = 'add')";
 
 /// The statements that take a list back, in the order in which they respect the references.
-const STATEMENTS: [&str; 12] = [
+const STATEMENTS: [&str; 14] = [
     "DELETE FROM absence WHERE id IN (SELECT id FROM staff_import_absence WHERE import_id = {id} AND step = 'add')",
     "UPDATE absence SET to_on = a.was_to_on FROM staff_import_absence a WHERE a.import_id = {id} AND a.step = 'change' \
      AND absence.id = a.id",
@@ -223,6 +231,11 @@ const STATEMENTS: [&str; 12] = [
      is_listed = b.is_listed FROM staff_import_post b WHERE b.import_id = {id} AND post.id = b.id",
     "UPDATE person SET name = b.name, search_name = b.search_name, email = b.email FROM staff_import_person b \
      WHERE b.import_id = {id} AND person.id = b.id",
+    // What was noted of reminders and nobody was told.
+    "DELETE FROM reminder WHERE digest_id IS NULL \
+     AND person_id IN (SELECT person_id FROM staff_import_row WHERE import_id = {id} AND person_step = 'add')",
+    "UPDATE reminder SET recipient_id = NULL, outcome = 'no-manager' WHERE digest_id IS NULL \
+     AND recipient_id IN (SELECT person_id FROM staff_import_row WHERE import_id = {id} AND person_step = 'add')",
     "DELETE FROM person WHERE id IN (SELECT person_id FROM staff_import_row WHERE import_id = {id} AND person_step = 'add')",
     "DELETE FROM staff_import_choice WHERE team_id IN (SELECT id FROM staff_import_team WHERE import_id = {id})",
     "DELETE FROM team WHERE id IN (SELECT id FROM staff_import_team WHERE import_id = {id})",

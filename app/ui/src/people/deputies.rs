@@ -258,5 +258,8 @@ pub(super) async fn end(visit: Visit) -> Result<Answer, Problem> {
 
 /// What is only posted leads back to the page.
 pub(super) async fn back(visit: Visit) -> Result<Answer, Problem> {
-    Ok(see(format!("{}/deputies", whom(&visit).await?.href())))
+    let whom = whom(&visit).await?;
+    let target = whom.seen.act().target.clone();
+    visit.permit(NameDeputy { target })?;
+    Ok(see(format!("{}/deputies", whom.href())))
 }

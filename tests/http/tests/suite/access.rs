@@ -42,6 +42,8 @@ enum About {
     Claiming,
     /// The claim in the address, for those who decide on it.
     ToVerify,
+    /// The deputies of the person in the address; a manager has none but their own.
+    Deputy,
     /// The rule in the address, which is of the person's organisation.
     Rule,
     /// The sign-in by the employer in the address, which waits.
@@ -64,6 +66,7 @@ const ADMIN: &str = "administrator";
 const ALL: &[&str] = &[LEARNER, MANAGER, TRAINER, LEAD, BUSINESS, ADMIN];
 const LOOK_AFTER: &[&str] = &[MANAGER, LEAD, BUSINESS, ADMIN];
 const ADD: &[&str] = &[LEAD, ADMIN];
+const DEPUTE: &[&str] = &[MANAGER, LEAD, ADMIN];
 const VERIFY: &[&str] = &[LEAD, BUSINESS];
 const EDIT: &[&str] = &[BUSINESS, ADMIN];
 const DRAFT: &[&str] = &[BUSINESS, ADMIN];
@@ -278,20 +281,26 @@ const TABLE: &[Row] = &[
         LOOK_AFTER,
         &[],
     ),
-    Row(Get, "/people/{person}/deputies", About::Person, ADD, &[]),
-    Row(Post, "/people/{person}/deputies", About::Person, ADD, &[]),
+    Row(Get, "/people/{person}/deputies", About::Deputy, DEPUTE, &[]),
+    Row(
+        Post,
+        "/people/{person}/deputies",
+        About::Deputy,
+        DEPUTE,
+        &[],
+    ),
     Row(
         Get,
         "/people/{person}/deputies/{deputy}/end",
-        About::Person,
-        ADD,
+        About::Deputy,
+        DEPUTE,
         &[],
     ),
     Row(
         Post,
         "/people/{person}/deputies/{deputy}/end",
-        About::Person,
-        ADD,
+        About::Deputy,
+        DEPUTE,
         &[],
     ),
     Row(
@@ -1592,6 +1601,7 @@ fn may(row: &Row, role: &str, whose: Whose) -> bool {
         About::Person | About::Rule | About::Identity | About::StaffList | About::ToVerify => {
             has_role && sees
         }
+        About::Deputy => has_role && sees && role != MANAGER,
         About::Organisation => has_role && (at_northside || (role == ADMIN && there)),
         About::Certificate | About::Completion | About::Order => has_role && in_area,
         About::File | About::Claim => sees || (role == LEARNER && ours),

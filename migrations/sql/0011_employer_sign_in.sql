@@ -44,3 +44,4 @@ CREATE TABLE employer_identity (
 );
 CREATE UNIQUE INDEX employer_identity_who ON employer_identity (organisation_id, issuer, tenant, subject);
 CREATE UNIQUE INDEX employer_identity_person ON employer_identity (person_id, organisation_id);
+CREATE INDEX employer_identity_decided_by ON employer_identity (decided_by) WHERE decided_by IS NOT NULL;

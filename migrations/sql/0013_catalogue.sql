@@ -86,6 +86,7 @@ CREATE TABLE claim (
 CREATE UNIQUE INDEX claim_once ON claim (person_id, same, completed_on) WHERE state IN ('waiting', 'asked', 'verified');
 CREATE INDEX claim_person ON claim (person_id);
 CREATE INDEX claim_state ON claim (state, claimed_at);
+CREATE INDEX claim_claimed_by ON claim (claimed_by) WHERE claimed_by IS NOT NULL;
 
 -- What happened to a claim, with the words and the file that came with it. Rows are added, never changed.
 CREATE TABLE claim_step (
@@ -101,6 +102,7 @@ CREATE TABLE claim_step (
 );
 CREATE INDEX claim_step_claim ON claim_step (claim_id, at);
 CREATE INDEX claim_step_evidence ON claim_step (evidence_hash);
+CREATE INDEX claim_step_by ON claim_step (by_id) WHERE by_id IS NOT NULL;
 
 -- What a completion was, where it was no module, and who has found it right.
 ALTER TABLE completion ADD COLUMN course_id uuid REFERENCES course (id);
@@ -109,6 +111,7 @@ ALTER TABLE completion ADD COLUMN claim_id uuid REFERENCES claim (id);
 ALTER TABLE completion ADD COLUMN approved_by uuid REFERENCES person (id);
 ALTER TABLE completion ADD COLUMN missing text NOT NULL DEFAULT ''; -- with a part: what is left to do
 CREATE UNIQUE INDEX completion_claim ON completion (claim_id, level) WHERE claim_id IS NOT NULL;
+CREATE INDEX completion_approved_by ON completion (approved_by) WHERE approved_by IS NOT NULL;
 
 -- That a completion no longer counts. The completion itself stays as it was.
 CREATE TABLE completion_withdrawn (

@@ -85,9 +85,10 @@ async fn page(connection: &mut Connection, request: &[u8]) -> Result<String, Str
     ))
 }
 
-/// The second number of "1,234 of 1,234 issued".
+/// The second number of "1,234 of 1,234 issued", beside the bar.
 fn wanted(page: &str) -> Option<u32> {
-    let (before, _) = page.split_once(" issued")?;
+    let (_, beside) = page.split_once("app-progress__text\">")?;
+    let (before, _) = beside.split_once(" issued")?;
     let number: String = before
         .rsplit(' ')
         .next()?
@@ -107,6 +108,8 @@ mod tests {
 
     #[test]
     fn the_number_ordered_stands_before_the_word() {
-        assert_eq!(wanted("<span>1,250 of 1,250 issued</span>"), Some(1250));
+        let page = "<p>1,250 certificates have been issued</p>\
+            <span class=\"app-progress__text\">1,250 of 1,250 issued</span>";
+        assert_eq!(wanted(page), Some(1250));
     }
 }

@@ -1,7 +1,7 @@
 //! The next version of the framework: written, shared, commented on, endorsed by each board, published.
 
 use crate::steps::{behind_its_back, id, in_words, number, rows, texts, with};
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, TimeDelta};
 use domain::framework::{Framework, Level, Renewal, Span, Strength};
 use testkit::{Browser, Page, TestApp};
 
@@ -992,10 +992,11 @@ async fn it_is_worked_out_whom_a_draft_touches_before_it_is_published() {
         .cohorts(&[])
         .sign_in()
         .await;
+    app.organisation_in("Eastside", "Northside").await;
     // Two who gain Frontline practitioner, one who has it anyway, one who loses the seminar.
     for cohorts in [["C1"], ["C1"], ["C3"], ["C6"]] {
         app.learner()
-            .at("Riverside")
+            .at("Eastside")
             .cohorts(&cohorts)
             .create()
             .await;
@@ -1044,7 +1045,7 @@ async fn it_is_worked_out_whom_a_draft_touches_before_it_is_published() {
     for row in [
         "Everyone 2 0 0",
         "Members and leaders 0 1 0",
-        "Riverside 2 1 0",
+        "Eastside 2 1 0",
     ] {
         assert!(rows.contains(&row.to_owned()), "{row}: {rows:?}");
     }
@@ -1093,6 +1094,7 @@ async fn those_under_way_keep_what_they_have_or_get_a_date() {
         .create()
         .await;
     crate::steps::has_passed(&app, &asha, "awareness").await;
+    app.advance(TimeDelta::days(1));
     let mut imani = app
         .business_manager()
         .at("Northside")

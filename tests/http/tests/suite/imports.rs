@@ -1039,9 +1039,13 @@ async fn a_file_that_is_no_list_is_refused_at_its_field() {
     let mut lead = app.training_lead().at("Northside").sign_in().await;
     let page = lead.get("/people/imports/new").await.ok();
     let empty = lead.submit(&page, "Send and check", &[]).await;
-    assert_eq!(
-        empty.status, 403,
-        "a form without its file is not the page's form"
+    assert_eq!(empty.status, 422);
+    assert!(
+        empty
+            .errors()
+            .contains(&"Select the file with the staff list".to_owned()),
+        "{:?}",
+        empty.errors()
     );
     for (bytes, said) in [
         (&b""[..], "The file is empty"),

@@ -44,7 +44,7 @@ const PAGES: &[(By, &str, u64)] = &[
     (Everybody, "/learn/{module}/quiz/questions/{place}", 5),
     (Everybody, "/learn/{module}/quiz/check", 5),
     (Everybody, "/learn/{module}/result", 6),
-    (Everybody, "/overview", 10),
+    (Everybody, "/overview", 11),
     (Everybody, "/overview/figures", 4),
     (Everybody, "/overview/people", 5),
     (Everybody, "/overview/people/list", 5),

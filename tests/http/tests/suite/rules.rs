@@ -6,12 +6,14 @@ use std::{
 };
 
 /// Where the tests are that a name begins with.
-const PLACES: [(&str, &str); 7] = [
+const PLACES: [(&str, &str); 9] = [
     ("content", "app/content/src"),
     ("domain", "app/domain/src"),
     ("http", "tests/http/tests/suite"),
     ("print", "app/print/src"),
     ("server", "server/src"),
+    ("sheet", "app/sheet/src"),
+    ("sheet", "app/sheet/tests"),
     ("store", "app/store/src"),
     ("ui", "app/ui/src"),
 ];
@@ -52,8 +54,8 @@ fn exists(name: &str) -> bool {
     let [krate, modules @ .., test] = parts.as_slice() else {
         return false;
     };
-    let place = PLACES.iter().find(|(begins, _)| begins == krate);
-    place.is_some_and(|(_, place)| {
+    let mut places = PLACES.iter().filter(|(begins, _)| begins == krate);
+    places.any(|(_, place)| {
         files(place, modules)
             .iter()
             .filter_map(|file| fs::read_to_string(file).ok())

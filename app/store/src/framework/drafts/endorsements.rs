@@ -53,6 +53,7 @@ pub async fn endorsements(
     let rows = framework_endorsement::Entity::find()
         .filter(framework_endorsement::Column::DraftId.eq(draft.0))
         .order_by_asc(framework_endorsement::Column::MadeAt)
+        .order_by_asc(framework_endorsement::Column::Edition)
         .order_by_asc(framework_endorsement::Column::Id)
         .all(services.db.reader())
         .await?;

@@ -50,6 +50,9 @@ const MOST: i64 = 50;
 /// What is said when the database knows of something that refers to what a list has added.
 const REFERRED: &str = "The list could not be taken back, because something in Cascade refers to people or teams that it added.";
 
+/// What is said when somebody else has by now what would be given back.
+const TAKEN: &str = "The list could not be taken back, because an address or a number that it has changed is somebody else’s by now.";
+
 /// Whether a list may be taken back.
 ///
 /// # Errors
@@ -89,12 +92,20 @@ async fn may(
 }
 
 /// What may have come of people that a list added, each as the end of a sentence and the table that says so.
-const COME_OF_PEOPLE: [(&str, &str); 7] = [
+const COME_OF_PEOPLE: [(&str, &str); 9] = [
     ("has an account", "account x ON x.person_id = r.person_id"),
     ("has begun a module", "study x ON x.person_id = r.person_id"),
     (
         "has completed training",
         "completion x ON x.person_id = r.person_id",
+    ),
+    (
+        "has claimed training",
+        "claim x ON x.person_id = r.person_id",
+    ),
+    (
+        "signs in with the employer",
+        "employer_identity x ON x.person_id = r.person_id",
     ),
     ("holds a role", "role_grant x ON x.person_id = r.person_id"),
     (
@@ -205,11 +216,11 @@ const STATEMENTS: [&str; 12] = [
     "DELETE FROM standing WHERE team_id IN (SELECT id FROM staff_import_team WHERE import_id = {id})",
     "UPDATE role_grant SET ends_on = s.was_ends_on FROM staff_import_grant s WHERE s.import_id = {id} \
      AND role_grant.id = s.id AND role_grant.ends_on = s.ends_on",
+    "DELETE FROM post WHERE id IN {added}",
     "UPDATE post SET organisation_id = b.organisation_id, team_id = b.team_id, job_title = b.job_title, \
      contract = b.contract, staff_number = b.staff_number, assignment_number = b.assignment_number, \
      manager_id = b.manager_id, starts_on = b.starts_on, ends_on = b.ends_on, is_main = b.is_main, \
      is_listed = b.is_listed FROM staff_import_post b WHERE b.import_id = {id} AND post.id = b.id",
-    "DELETE FROM post WHERE id IN {added}",
     "UPDATE person SET name = b.name, search_name = b.search_name, email = b.email FROM staff_import_person b \
      WHERE b.import_id = {id} AND person.id = b.id",
     "DELETE FROM person WHERE id IN (SELECT person_id FROM staff_import_row WHERE import_id = {id} AND person_step = 'add')",
@@ -242,13 +253,15 @@ pub(super) async fn undo(
         let subject = format!("staff list {id}");
         note_new(services, tx, &permit, subject, &"taken back", ()).await
     });
-    match undone {
-        Err(StoreError::Database(error)) if is_referred(&error) => transact!(services.db, |tx| {
-            claim.end(tx, State::Committed, Some(REFERRED)).await?;
-            Ok(Noted::in_the_row(()))
-        }),
-        outcome => outcome,
-    }
+    let problem = match undone {
+        Err(StoreError::Database(error)) if is_referred(&error) => REFERRED,
+        Err(StoreError::Conflict) => TAKEN,
+        outcome => return outcome,
+    };
+    transact!(services.db, |tx| {
+        claim.end(tx, State::Committed, Some(problem)).await?;
+        Ok(Noted::in_the_row(()))
+    })
 }
 
 /// Whether something still refers to what was to be deleted.

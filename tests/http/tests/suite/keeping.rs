@@ -27,14 +27,13 @@ pub async fn merged(app: &TestApp, organisation: &str, kept: PersonId) -> (Strin
     (other.person.to_string(), merger.to_string())
 }
 
-/// A proposal to anonymise leavers of an organisation, about nobody.
+/// A proposal to anonymise leavers of an organisation, about nobody and withdrawn, so that there can be several.
 pub async fn proposal(app: &TestApp, organisation: OrganisationId) -> String {
-    let proposal: Uuid = app.site.new_id();
+    let (proposal, now): (Uuid, _) = (app.site.new_id(), app.site.now().to_rfc3339());
     let sql = format!(
-        "INSERT INTO anonymising (id, organisation_id, left_before, people, proposed_at) VALUES ({}, {}, '2010-01-01', 0, '{}')",
+        "INSERT INTO anonymising (id, organisation_id, left_before, people, proposed_at, withdrawn_at) VALUES ({}, {}, '2010-01-01', 0, '{now}', '{now}')",
         id(app, proposal),
         id(app, organisation),
-        app.site.now().to_rfc3339(),
     );
     behind_its_back(app, &sql).await;
     proposal.to_string()

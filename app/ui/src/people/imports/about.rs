@@ -67,7 +67,7 @@ pub(super) fn columns(import: &Import) -> AnyView {
         let columns = if private.len() == 1 { "This column was" } else { "These columns were" };
         let text = format!(
             "{columns} left out before anything was kept, because training has no use for such data: {}. Please leave \
-             them out of the next file.",
+             such data out of the next file.",
             private.join(", ")
         );
         view! { <InsetText>{text}</InsetText> }

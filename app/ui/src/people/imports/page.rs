@@ -8,8 +8,8 @@ use super::{
 use crate::{
     ui::{
         BackLink, BannerKind, ButtonGroup, ButtonKind, ButtonLink, CaptionKind, Column, Content,
-        InsetText, NotificationBanner, PageHeading, ProgressBar, Size, Table, TagColour, Task,
-        TaskList, TaskStatus, TwoThirds, WarningText,
+        InsetText, Narrow, NotificationBanner, PageHeading, ProgressBar, Size, Table, TagColour,
+        Task, TaskList, TaskStatus, TwoThirds, WarningText,
     },
     web::{Answer, Page, Problem, Visit, see},
 };
@@ -232,7 +232,7 @@ fn counts(import: &Import, here: &str) -> AnyView {
     } else {
         "What would happen"
     };
-    view! { <Table caption=caption caption_kind=CaptionKind::Sized(Size::Medium) head=head rows=rows/> }.into_any()
+    view! { <Table caption=caption caption_kind=CaptionKind::Sized(Size::Medium) head=head rows=rows narrow=Narrow::Stack/> }.into_any()
 }
 
 /// The way on, or what stands in it.

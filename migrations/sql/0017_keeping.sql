@@ -1,7 +1,6 @@
 -- What is kept of people, and for how long.
 
--- The entries about somebody, and those by somebody, are found without reading the whole trail.
-CREATE INDEX audit_subject ON audit (subject);
+-- The entries by somebody are found without reading the whole trail.
 CREATE INDEX audit_actor ON audit (actor) WHERE actor IS NOT NULL;
 
 -- Two records made one: what moved from one to the other, so that it can move back.

@@ -2,7 +2,7 @@
 
 use crate::ids::{OrganisationId, PersonId};
 use chrono::{Months, NaiveDate};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use thiserror::Error;
 
 /// The years that are suggested: councils keep records of employment and training for six years after they are closed,
@@ -48,7 +48,7 @@ pub enum LeftOut {
 pub fn left_on(
     posts: &[Held],
     holds_role: bool,
-    years: &HashMap<OrganisationId, u32>,
+    years: &BTreeMap<OrganisationId, u32>,
     today: NaiveDate,
 ) -> Result<NaiveDate, LeftOut> {
     if holds_role {
@@ -102,7 +102,7 @@ mod tests {
     }
 
     fn asked(posts: &[Held], holds_role: bool) -> Result<NaiveDate, LeftOut> {
-        let years = HashMap::from([(organisation(1), 7), (organisation(2), 25)]);
+        let years = BTreeMap::from([(organisation(1), 7), (organisation(2), 25)]);
         left_on(posts, holds_role, &years, TODAY)
     }
 

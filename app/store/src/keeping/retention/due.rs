@@ -9,7 +9,7 @@ use domain::{
     keeping::{Held, LeftOut, SUGGESTED_YEARS, left_before, left_on},
 };
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Somebody whose name would go.
@@ -97,7 +97,7 @@ impl Leaver {
 
     pub fn left_on(
         &self,
-        years: &HashMap<OrganisationId, u32>,
+        years: &BTreeMap<OrganisationId, u32>,
         today: NaiveDate,
     ) -> Result<NaiveDate, LeftOut> {
         left_on(&self.posts, self.holds_role, years, today)

@@ -12,7 +12,7 @@ use domain::{
     ids::OrganisationId,
 };
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// What an organisation has decided.
@@ -49,7 +49,7 @@ pub async fn retention(
 /// The years of every organisation that has decided.
 pub(super) async fn all_years(
     on: &impl ConnectionTrait,
-) -> Result<HashMap<OrganisationId, u32>, StoreError> {
+) -> Result<BTreeMap<OrganisationId, u32>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
         organisation_id: Uuid,

@@ -13,6 +13,10 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
 /// What is known of one of two records.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own that the database answers"
+)]
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Facts {
     id: Uuid,

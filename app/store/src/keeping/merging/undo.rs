@@ -70,7 +70,7 @@ pub async fn merged_into(
 }
 
 #[derive(FromQueryResult)]
-struct Kept {
+struct Merger {
     id: Uuid,
     kept_id: Uuid,
     merged_id: Uuid,
@@ -83,13 +83,13 @@ async fn find(
     on: &impl ConnectionTrait,
     permit: &Permit<MergeRecords>,
     id: MergerId,
-) -> Result<Option<(Kept, Moved, Was)>, StoreError> {
+) -> Result<Option<(Merger, Moved, Was)>, StoreError> {
     let query = Query::new(
         "SELECT id, kept_id, merged_id, moved, was, merged_at FROM merger WHERE undone_at IS NULL AND id = ",
     );
     let query = query.bind(id.0).sql(" AND kept_id = ");
     let found = query.bind(permit.act().target.person.map(Uuid::from));
-    let Some(row) = found.one::<Kept>(on).await? else {
+    let Some(row) = found.one::<Merger>(on).await? else {
         return Ok(None);
     };
     let (moved, was) = (
@@ -130,7 +130,7 @@ pub async fn since(
 
 async fn all_since(
     on: &impl ConnectionTrait,
-    row: &Kept,
+    row: &Merger,
     moved: &Moved,
 ) -> Result<Vec<Since>, StoreError> {
     let query =
@@ -165,7 +165,7 @@ fn kinds(
 /// Kinds of rows of which some are no longer where they moved to.
 async fn moved_on(
     on: &impl ConnectionTrait,
-    row: &Kept,
+    row: &Merger,
     moved: &Moved,
 ) -> Result<Vec<Since>, StoreError> {
     #[derive(FromQueryResult)]
@@ -208,7 +208,7 @@ fn subject(table: &str) -> &str {
 /// Entries of the audit trail about the two people and what moved.
 async fn done_since(
     on: &impl ConnectionTrait,
-    row: &Kept,
+    row: &Merger,
     moved: &Moved,
 ) -> Result<Vec<Since>, StoreError> {
     #[derive(FromQueryResult)]
@@ -238,7 +238,7 @@ async fn done_since(
 /// Modules gone on with leave no entry, but their instant.
 async fn studied_since(
     on: &impl ConnectionTrait,
-    row: &Kept,
+    row: &Merger,
     moved: &Moved,
 ) -> Result<Vec<Since>, StoreError> {
     #[derive(FromQueryResult)]

@@ -93,8 +93,8 @@ async fn bring_in(app: &TestApp, browser: &mut Browser, page: &Page) -> Page {
 fn count(page: &Page, kind: &str) -> u32 {
     let rows = page.all("main table tbody tr");
     let found = rows.iter().find_map(|row| {
-        let rest = row.strip_prefix(kind)?.trim();
-        rest.split(' ').next()?.replace(',', "").parse().ok()
+        let mut words = row.strip_prefix(kind)?.split_whitespace();
+        words.find_map(|word| word.replace(',', "").parse().ok())
     });
     found.unwrap_or_default()
 }

@@ -67,6 +67,19 @@ pub(super) const MOVES: &[Move] = &[
         "Accounts at the employer",
         "EXISTS (SELECT 1 FROM employer_identity o WHERE o.person_id = {kept} AND o.organisation_id = x.organisation_id)",
     ),
+    Move {
+        column: "manager_id",
+        ..but("deputy", "Deputies named", "x.deputy_id = {kept}")
+    },
+    Move {
+        column: "deputy_id",
+        ..but("deputy", "Times as a deputy", "x.manager_id = {kept}")
+    },
+    but(
+        "saved_view",
+        "Lists kept under a name",
+        "EXISTS (SELECT 1 FROM saved_view o WHERE o.person_id = {kept} AND o.name = x.name)",
+    ),
     all("framework_comment", "Comments on the framework"),
     all("framework_endorsement", "Endorsements of the framework"),
 ];

@@ -151,7 +151,7 @@ async fn mark(
 }
 
 /// What goes, in the order in which it respects the references; `{people}` stands for the people.
-const STEPS: [&str; 26] = [
+const STEPS: [&str; 28] = [
     "DELETE FROM sign_in WHERE account_id IN (SELECT id FROM account WHERE person_id IN ({people}))",
     "DELETE FROM recovery_code WHERE account_id IN (SELECT id FROM account WHERE person_id IN ({people}))",
     "DELETE FROM account_link WHERE account_id IN (SELECT id FROM account WHERE person_id IN ({people}))",
@@ -173,6 +173,8 @@ const STEPS: [&str; 26] = [
      WHERE person_id IN ({people})",
     "DELETE FROM outbox WHERE to_address IN (SELECT email FROM person WHERE id IN ({people})) \
      OR certificate_id IN (SELECT id FROM certificate WHERE person_id IN ({people}))",
+    "DELETE FROM mail_stop WHERE address IN (SELECT email FROM person WHERE id IN ({people}))",
+    "DELETE FROM saved_view WHERE person_id IN ({people})",
     "UPDATE framework_comment SET by_name = '{name}' WHERE person_id IN ({people})",
     "DELETE FROM staff_import_row WHERE person_id IN ({people})",
     "DELETE FROM staff_import_sameness WHERE person_id IN ({people})",

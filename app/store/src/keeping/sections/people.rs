@@ -106,6 +106,19 @@ pub(super) const SECTIONS: &[Section] = &[
                LEFT JOIN person d ON d.id = x.granted_by WHERE x.person_id = {person} ORDER BY x.starts_on DESC, x.id",
     },
     Section {
+        title: "Deputies",
+        table: "deputy",
+        columns: &[
+            text("Line manager", "m.name"),
+            text("Deputy", "d.name"),
+            day("From", "x.from_on"),
+            day("To", "x.to_on"),
+            instant("Ended", "x.ended_at"),
+        ],
+        from: "deputy x JOIN person m ON m.id = x.manager_id JOIN person d ON d.id = x.deputy_id \
+               WHERE x.manager_id = {person} OR x.deputy_id = {person} ORDER BY x.from_on DESC, x.id",
+    },
+    Section {
         title: "Account",
         table: "account",
         columns: &[
@@ -174,5 +187,16 @@ pub(super) const SECTIONS: &[Section] = &[
         ],
         from: "employer_identity x JOIN organisation o ON o.id = x.organisation_id LEFT JOIN person d ON d.id = x.decided_by \
                WHERE x.person_id = {person} ORDER BY x.first_seen_at DESC, x.id",
+    },
+    Section {
+        title: "Lists kept under a name",
+        table: "saved_view",
+        columns: &[
+            text("Name", "x.name"),
+            text("Page", "x.page"),
+            text("Narrowed to", "x.query"),
+            instant("Saved", "x.saved_at"),
+        ],
+        from: "saved_view x WHERE x.person_id = {person} ORDER BY x.name",
     },
 ];

@@ -18,6 +18,41 @@ pub(super) const SECTIONS: &[Section] = &[
                ORDER BY x.created_at DESC, x.id",
     },
     Section {
+        title: "Reminders",
+        table: "reminder",
+        columns: &[
+            text("Level", "x.level"),
+            day("Due", "x.due_on"),
+            text("Step", "x.step"),
+            text("Outcome", "x.outcome"),
+            text("To", "r.name"),
+            text("Asked for by", "d.name"),
+            instant("Noted", "x.made_at"),
+            instant("Settled", "x.settled_at"),
+        ],
+        from: "reminder x LEFT JOIN person r ON r.id = x.recipient_id LEFT JOIN person d ON d.id = x.asked_by \
+               WHERE x.person_id = {person} ORDER BY x.made_at DESC, x.level, x.step",
+    },
+    Section {
+        title: "Days on which a mail of reminders was written to you",
+        table: "digest",
+        columns: &[day("Day", "x.on_day"), instant("Written", "x.made_at")],
+        from: "digest x WHERE x.person_id = {person} ORDER BY x.on_day DESC",
+    },
+    Section {
+        title: "Your address, where no reminder goes to it",
+        table: "mail_stop",
+        columns: &[
+            text("Address", "x.address"),
+            text("Why", "x.why"),
+            instant("Stopped", "x.stopped_at"),
+            text("Stopped by", "d.name"),
+            instant("Lifted", "x.lifted_at"),
+        ],
+        from: "mail_stop x LEFT JOIN person d ON d.id = x.stopped_by \
+               WHERE x.address = (SELECT p.email FROM person p WHERE p.id = {person}) ORDER BY x.stopped_at DESC, x.id",
+    },
+    Section {
         title: "Your comments on the framework",
         table: "framework_comment",
         columns: &[

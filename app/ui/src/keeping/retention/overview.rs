@@ -246,6 +246,10 @@ pub(super) fn state(one: &Proposal) -> &'static str {
 pub(in super::super) async fn save(visit: Visit) -> Result<Answer, Problem> {
     let permit = in_address(&visit)?;
     let organisation = permit.act().organisation;
+    // Administrators may decide anywhere, but not where nothing is.
+    retention::retention(visit.services(), &permit)
+        .await?
+        .ok_or(Problem::NotFound)?;
     if visit.form.text("do") == "propose" {
         return propose(&visit, &permit).await;
     }

@@ -977,6 +977,25 @@ async fn whoever_was_late_stays_late_and_nobody_else_becomes_it_on_the_first_day
     );
 }
 
+/// That a draft is published by nobody before it is known whom it touches.
+async fn is_not_published_unseen(admin: &mut Browser, draft: &str) {
+    let page = admin.get(&format!("{draft}/publish")).await.ok();
+    assert!(
+        page.text().contains("has to be worked out first") && !page.html.contains(">Publish<"),
+        "{}",
+        page.text()
+    );
+    let token = crate::steps::token(admin).await;
+    let fields = [("form_token".to_owned(), token)];
+    let refused = admin.post(&format!("{draft}/publish"), &fields).await;
+    assert_eq!(refused.status, 409);
+    assert!(
+        refused.text().contains("has to be worked out first"),
+        "{}",
+        refused.text()
+    );
+}
+
 #[tokio::test]
 async fn it_is_worked_out_whom_a_draft_touches_before_it_is_published() {
     let app = TestApp::start().await;
@@ -1010,21 +1029,7 @@ async fn it_is_worked_out_whom_a_draft_touches_before_it_is_published() {
         .await
         .ok();
     endorse(&mut imani, &draft).await.ok();
-    let page = admin.get(&format!("{draft}/publish")).await.ok();
-    assert!(
-        page.text().contains("has to be worked out first") && !page.html.contains(">Publish<"),
-        "{}",
-        page.text()
-    );
-    let token = crate::steps::token(&mut admin).await;
-    let fields = [("form_token".to_owned(), token)];
-    let refused = admin.post(&format!("{draft}/publish"), &fields).await;
-    assert_eq!(refused.status, 409);
-    assert!(
-        refused.text().contains("has to be worked out first"),
-        "{}",
-        refused.text()
-    );
+    is_not_published_unseen(&mut admin, &draft).await;
     let day = app.site.today() + Days::new(5);
     let page = admin.get(&format!("{draft}/preview")).await.ok();
     let watched = admin

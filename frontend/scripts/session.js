@@ -89,8 +89,11 @@ export function watchSession(body = document.body) {
   dialog.addEventListener('close', () => {
     const byHand = dialog.returnValue !== 'elsewhere'
     dialog.returnValue = ''
-    if (byHand && session.final) dismissed = true
-    else if (byHand) stay()
+    if (byHand && session.final) {
+      dismissed = true
+      // The second may have come round between the key and this event, and have opened it again.
+      if (dialog.open) dialog.close('elsewhere')
+    } else if (byHand) stay()
   })
   // Signing out is a form with its token, in the header; the link alone only leads to the page
   // that says the session has ended.

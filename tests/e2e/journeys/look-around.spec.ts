@@ -5,8 +5,14 @@ import { goTo, openMenu, personas, signInAs, signOut } from '../steps/sign-in'
 
 const homes = [
   { persona: 'staff', places: ['My training', 'Modules'] },
-  { persona: 'lead', places: ['My training', 'Modules', 'Overview', 'People', 'Cohorts'] },
-  { persona: 'business manager', places: ['My training', 'Modules', 'Overview', 'People', 'Certificates', 'Board'] },
+  {
+    persona: 'lead',
+    places: ['My training', 'Modules', 'Overview', 'People', 'Cohorts', 'Reminders', 'Claims', 'Framework'],
+  },
+  {
+    persona: 'business manager',
+    places: ['My training', 'Modules', 'Overview', 'People', 'Claims', 'Framework', 'Certificates', 'Board'],
+  },
 ] as const
 
 test('a newcomer sees all three homes by one click each, and signs out @telephone', async ({ page }) => {

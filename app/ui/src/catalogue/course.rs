@@ -54,7 +54,7 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     };
     Ok(
         Page::new(shown.row.course.title.clone(), move || view(shown))
-            .section("/menu")
+            .section("/learn")
             .before(|| view! { <BackLink href="/menu" text="Training menu"/> })
             .into(),
     )

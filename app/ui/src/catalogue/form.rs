@@ -346,7 +346,7 @@ fn shown(form: CourseForm, row: Option<CourseRow>) -> Page {
     };
     let cancel = back.clone();
     let page = Page::new(title, move || view(form, title, row.as_ref(), cancel))
-        .section("/menu")
+        .section("/learn")
         .before(move || view! { <BackLink href=back/> });
     page.errors(&errors_of.fields())
 }

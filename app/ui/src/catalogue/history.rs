@@ -28,7 +28,7 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
                 </TwoThirds>
             }
         })
-        .section("/menu")
+        .section("/learn")
         .before(move || view! { <BackLink href=back/> })
         .into(),
     )

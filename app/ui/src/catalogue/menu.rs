@@ -62,7 +62,7 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
         today: visit.today,
     };
     Ok(Page::new("Training menu", move || view(&shown))
-        .section("/menu")
+        .section("/learn")
         .into())
 }
 

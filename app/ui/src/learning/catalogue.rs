@@ -39,6 +39,10 @@ pub(super) async fn list(visit: Visit) -> Result<Answer, Problem> {
                 <PageHeading text="Modules"/>
                 <p class="govuk-body-l">"Short e-learning that you can stop and pick up again on any device."</p>
                 {cards}
+                <p class="govuk-body">
+                    <a class="govuk-link" href="/menu">"Training menu"</a>
+                    ": everything that counts towards a level, courses and sessions as well"
+                </p>
             </TwoThirds>
         }
     })

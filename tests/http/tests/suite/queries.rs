@@ -6,7 +6,10 @@ use crate::steps::{
     arranged, behind_its_back, comes_from_employer, current, has_deputy, has_passed,
     is_at_the_quiz, is_away, linked_to_employer, module, read_all_screens, set_up_employer, to_see,
 };
-use domain::access::{Actor, ChangeOwnAccount, GrantRole, Role, permit};
+use domain::{
+    access::{Actor, ChangeOwnAccount, GrantRole, Role, permit},
+    ids::OrganisationId,
+};
 use server::demo;
 use std::collections::BTreeMap;
 use store::people::{NewGrant, begin_sign_in, confirm_totp, grant_role, offer_totp};
@@ -426,8 +429,74 @@ async fn decision_and_grant(browser: &mut Browser, someone: &Someone) -> (String
     (part(&decision, 6), part(&grant, 4))
 }
 
+type Words = Vec<(&'static str, String)>;
+
+/// The words of pages about claims and the menu.
+async fn claims(app: &TestApp, browser: &mut Browser, someone: &Someone) -> Words {
+    let (services, seen) = (app.site.services(), to_see(someone));
+    let claim = store::records::claims_of(services, &seen)
+        .await
+        .unwrap()
+        .remove(0)
+        .id;
+    let step = store::records::steps(services, &seen, claim).await.unwrap();
+    let course = store::catalogue::courses(services).await.unwrap().remove(0);
+    let waiting = colleagues_claim(app).await;
+    let verified = colleagues_claim(app).await;
+    verifies(browser, &verified).await;
+    vec![
+        // Nobody decides on their own.
+        ("/claims/{claim}/verify", format!("{waiting}/verify")),
+        ("/claims/{claim}/ask", format!("{waiting}/ask")),
+        ("/claims/{claim}/refuse", format!("{waiting}/refuse")),
+        ("/claims/{claim}/withdraw", format!("{verified}/withdraw")),
+        ("{claim}", claim.to_string()),
+        ("{step}", step[0].id.to_string()),
+        ("{course}", course.id.to_string()),
+    ]
+}
+
+/// The words of pages about who goes first, times away, deputies and views.
+async fn arrangements(app: &TestApp, browser: &mut Browser, someone: &Someone) -> Words {
+    let (wave, update) = arranged(app).await;
+    let narrowed = browser.get("/people?q=asha").await.ok();
+    let named = [("What do you want to call it?", "Ashas")];
+    browser
+        .submit(&narrowed, "Save the view", &named)
+        .await
+        .ok();
+    let views = browser.get("/views").await.ok();
+    let view = views.link("Rename Ashas").unwrap();
+    vec![
+        ("{wave}", wave),
+        ("{update}", update),
+        ("{view}", view.rsplit('/').next().unwrap().to_owned()),
+        ("{absence}", is_away(app, someone).await),
+        ("{deputy}", {
+            let other = app.learner().at("Northside").create().await;
+            has_deputy(app, someone, &other).await
+        }),
+    ]
+}
+
+/// The words of pages about mergers and leavers.
+async fn mergers(app: &TestApp, someone: &Someone, organisation: OrganisationId) -> Words {
+    let (other, merger) = crate::keeping::merged(app, "Northside", someone.person).await;
+    let another = app.learner().at("Northside").create().await.person;
+    let proposal = crate::keeping::proposal(app, organisation).await;
+    vec![
+        // Nobody merges their own.
+        (
+            "/people/{person}/merge/{other}",
+            format!("/people/{other}/merge/{another}"),
+        ),
+        ("{merger}", merger),
+        ("{proposal}", proposal),
+    ]
+}
+
 /// What stands in an address for each word in braces.
-async fn words(app: &TestApp, someone: &Someone) -> Vec<(&'static str, String)> {
+async fn words(app: &TestApp, someone: &Someone) -> Words {
     let services = app.site.services();
     let seen = to_see(someone);
     let own = store::certificates::of_person(services, &seen)
@@ -452,16 +521,6 @@ async fn words(app: &TestApp, someone: &Someone) -> Vec<(&'static str, String)> 
         .find_map(|href| Some(href.strip_prefix("/certificates/orders/")?.to_owned()));
     let rule = app.rule("Northside", "Nobody at all", &["Q1"]).await;
     let (decision, grant) = decision_and_grant(&mut browser, someone).await;
-    let claim = store::records::claims_of(services, &seen)
-        .await
-        .unwrap()
-        .remove(0)
-        .id;
-    let step = store::records::steps(services, &seen, claim).await.unwrap();
-    let course = store::catalogue::courses(services).await.unwrap().remove(0);
-    let waiting = colleagues_claim(app).await;
-    let verified = colleagues_claim(app).await;
-    verifies(&mut browser, &verified).await;
     let organisation = post.organisation_id.into();
     let link = store::employer_sign_in::links_of(services, &seen)
         .await
@@ -473,42 +532,10 @@ async fn words(app: &TestApp, someone: &Someone) -> Vec<(&'static str, String)> 
         .unwrap();
     let draft = crate::framework_drafts::shared(&mut browser).await;
     let draft = draft.rsplit('/').next().unwrap().to_owned();
-    let (wave, update) = arranged(app).await;
-    let narrowed = browser.get("/people?q=asha").await.ok();
-    let named = [("What do you want to call it?", "Ashas")];
-    browser
-        .submit(&narrowed, "Save the view", &named)
-        .await
-        .ok();
-    let views = browser.get("/views").await.ok();
-    let view = views.link("Rename Ashas").unwrap();
-    let (other, merger) = crate::keeping::merged(app, "Northside", someone.person).await;
-    let another = app.learner().at("Northside").create().await.person;
-    let proposal = crate::keeping::proposal(app, organisation).await;
-    vec![
-        ("{wave}", wave),
-        ("{update}", update),
-        ("{view}", view.rsplit('/').next().unwrap().to_owned()),
-        ("{absence}", is_away(app, someone).await),
-        ("{deputy}", {
-            let other = app.learner().at("Northside").create().await;
-            has_deputy(app, someone, &other).await
-        }),
-        // Nobody merges their own.
-        (
-            "/people/{person}/merge/{other}",
-            format!("/people/{other}/merge/{another}"),
-        ),
-        ("{merger}", merger),
-        ("{proposal}", proposal),
-        // Nobody decides on their own.
-        ("/claims/{claim}/verify", format!("{waiting}/verify")),
-        ("/claims/{claim}/ask", format!("{waiting}/ask")),
-        ("/claims/{claim}/refuse", format!("{waiting}/refuse")),
-        ("/claims/{claim}/withdraw", format!("{verified}/withdraw")),
-        ("{claim}", claim.to_string()),
-        ("{step}", step[0].id.to_string()),
-        ("{course}", course.id.to_string()),
+    let mut words = claims(app, &mut browser, someone).await;
+    words.extend(arrangements(app, &mut browser, someone).await);
+    words.extend(mergers(app, someone, organisation).await);
+    words.extend([
         ("{training}", format!("module-{}", current.id)),
         (
             "{identity}",
@@ -542,7 +569,8 @@ async fn words(app: &TestApp, someone: &Someone) -> Vec<(&'static str, String)> 
         ("{screen}", "2".to_owned()),
         ("{place}", "1".to_owned()),
         ("{token}", "0".repeat(64)),
-    ]
+    ]);
+    words
 }
 
 async fn count(app: &TestApp, browser: &mut Browser, path: &str) -> u64 {

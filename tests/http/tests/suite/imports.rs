@@ -1,7 +1,7 @@
 //! Staff lists: from an untidy file to people, and back.
 
 use crate::steps::{behind_its_back, changed, everything, id, number, rows, texts};
-use chrono::Days;
+use chrono::{DateTime, Days, Utc};
 use domain::{
     access::{Actor, ManageDemo, permit},
     ids::StaffImportId,
@@ -89,6 +89,14 @@ async fn bring_in(app: &TestApp, browser: &mut Browser, page: &Page) -> Page {
     page
 }
 
+/// The program on the day on which the samples were written, whatever today is: their dates are fixed.
+async fn on_the_day_of_the_samples() -> TestApp {
+    let app = TestApp::start().await;
+    let written: DateTime<Utc> = "2026-11-22T10:00:00Z".parse().expect("an instant");
+    app.advance(written - app.site.now());
+    app
+}
+
 /// How many outcomes of a kind the page tells.
 fn count(page: &Page, kind: &str) -> u32 {
     let rows = page.all("main table tbody tr");
@@ -130,7 +138,7 @@ async fn people(app: &TestApp) -> Vec<(&'static str, String)> {
 
 #[tokio::test]
 async fn an_extract_of_esr_becomes_people() {
-    let app = TestApp::start().await;
+    let app = on_the_day_of_the_samples().await;
     let mut lead = app
         .training_lead()
         .at("Northside NHS Foundation Trust")
@@ -228,7 +236,7 @@ async fn an_extract_of_esr_becomes_people() {
 
 #[tokio::test]
 async fn a_report_of_itrent_becomes_people() {
-    let app = TestApp::start().await;
+    let app = on_the_day_of_the_samples().await;
     let mut lead = app
         .training_lead()
         .at("Riverside Borough Council")
@@ -283,7 +291,7 @@ async fn a_report_of_itrent_becomes_people() {
 
 #[tokio::test]
 async fn a_list_kept_by_hand_is_asked_about_once() {
-    let app = TestApp::start().await;
+    let app = on_the_day_of_the_samples().await;
     let mut lead = app.training_lead().at("Lantern").sign_in().await;
     let page = send(&mut lead, "our people.csv", CHARITY, WHOLE).await.ok();
     assert_eq!(
@@ -1251,7 +1259,7 @@ async fn sort(lead: &mut Browser, title: &str, yes: &[&str]) {
 
 #[tokio::test]
 async fn from_three_untidy_files_to_a_workforce_that_is_sorted_and_asked_to_learn() {
-    let app = TestApp::start().await;
+    let app = on_the_day_of_the_samples().await;
     for (organisation, file, rules) in [
         (
             "Northside NHS Foundation Trust",

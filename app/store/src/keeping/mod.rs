@@ -1,6 +1,6 @@
 //! What is kept of a person: all of it on one page, two records made one, and leavers without their names.
 //!
-//! Decided in `docs/rules/keeping.md`. [`sections`] lists every table that speaks of a person.
+//! Decided in `docs/rules/keeping.md`. The module `sections` lists every table that speaks of a person.
 
 pub mod merging;
 mod own;

@@ -3,7 +3,7 @@
 use super::when;
 use crate::{
     people::whom,
-    reports::{as_tick, list_of, may_be_ticked},
+    reports::{alike, as_tick, list_of, may_be_ticked},
     ui::{
         BackLink, Button, ButtonGroup, CaptionKind, Column, Content, InsetText, Narrow,
         PageHeading, Table, TwoThirds,
@@ -16,7 +16,7 @@ use domain::{
     reports::How,
 };
 use leptos::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use store::{
     framework::{InForce, in_force},
     reminders::remind,
@@ -71,15 +71,8 @@ pub(super) async fn save(visit: Visit) -> Result<Answer, Problem> {
 
 /// Reminds of what is open; how many people.
 async fn remind_of(visit: &Visit, rows: Vec<Requirement>) -> Result<usize, Problem> {
-    let mut alike: BTreeMap<(OrganisationId, String), Vec<PersonId>> = BTreeMap::new();
-    for one in rows.into_iter().filter(is_open) {
-        let people = alike
-            .entry((one.organisation_id.into(), one.level))
-            .or_default();
-        people.push(one.person_id.into());
-    }
     let mut reminded = BTreeSet::new();
-    for ((organisation, level), people) in alike {
+    for ((organisation, level), people) in alike(rows.into_iter().filter(is_open)) {
         let permit = visit.permit(RemindPeople { organisation })?;
         reminded.extend(remind(visit.services(), &permit, &people, &level).await?);
     }

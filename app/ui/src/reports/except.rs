@@ -334,6 +334,18 @@ fn view(
     .into_any()
 }
 
+/// The people of each organisation and level, to be decided about together.
+pub(crate) fn alike(
+    rows: impl IntoIterator<Item = Requirement>,
+) -> BTreeMap<(OrganisationId, String), Vec<PersonId>> {
+    let mut alike: BTreeMap<_, Vec<PersonId>> = BTreeMap::new();
+    for one in rows {
+        let key = (one.organisation_id.into(), one.level);
+        alike.entry(key).or_default().push(one.person_id.into());
+    }
+    alike
+}
+
 /// Decides.
 pub(super) async fn save(visit: Visit) -> Result<Answer, Problem> {
     let in_force = framework(&visit).await?;
@@ -344,15 +356,8 @@ pub(super) async fn save(visit: Visit) -> Result<Answer, Problem> {
     let Some((exception, reason)) = form.check(what, visit.today) else {
         return Ok(page(form, what, rows, &in_force, &visit.form).into());
     };
-    let mut alike: BTreeMap<(OrganisationId, String), Vec<PersonId>> = BTreeMap::new();
-    for one in rows {
-        let people = alike
-            .entry((one.organisation_id.into(), one.level))
-            .or_default();
-        people.push(one.person_id.into());
-    }
     let mut decided = 0;
-    for ((organisation, level), people) in alike {
+    for ((organisation, level), people) in alike(rows) {
         let permit = may(&visit, organisation)?;
         decided += except(
             visit.services(),

@@ -9,5 +9,5 @@ mod people;
 pub mod routes;
 mod views;
 
-pub(crate) use except::{list_of, ticked_where as may_be_ticked, value as as_tick};
+pub(crate) use except::{alike, list_of, ticked_where as may_be_ticked, value as as_tick};
 pub(crate) use views::{Views, views};

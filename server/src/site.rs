@@ -46,7 +46,9 @@ pub async fn services(config: &Config, clock: Clock) -> Result<Services, StoreEr
         made.map_err(|error| StoreError::Unreachable(format!("{}: {error}", folder.display())))?;
     }
     let db = Db::connect(&database.url, database.connections).await?;
-    Migrator::up(db.writer(), None).await?;
+    let schema = db.for_schema().await?;
+    Migrator::up(&schema, None).await?;
+    schema.close().await?;
     Ok(Services::new(db, clock))
 }
 

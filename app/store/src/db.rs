@@ -1,12 +1,16 @@
 //! Connections, transactions and their retries.
 
-use crate::audit::Noted;
+use crate::{
+    audit::Noted,
+    sqlite::{self, Connections},
+};
+use async_trait::async_trait;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbErr,
-    RuntimeErr, SqlErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    DbErr, ExecResult, QueryResult, RuntimeErr, SqlErr, Statement, TransactionTrait,
     sqlx::{
-        self,
-        sqlite::{SqliteJournalMode, SqliteSynchronous},
+        self, ConnectOptions as _,
+        sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
     },
 };
 use std::{
@@ -72,12 +76,26 @@ pub enum Engine {
     Postgres,
 }
 
+/// Either of two, one for each engine.
+#[derive(Clone, Debug)]
+pub enum On<S, P> {
+    /// That of SQLite.
+    Sqlite(S),
+    /// That of PostgreSQL.
+    Postgres(P),
+}
+
+/// What statements are sent on: several connections to the file, or the pool.
+pub type Connection = On<Connections, DatabaseConnection>;
+/// What the statements of a transaction are sent on.
+pub type Transaction = On<sqlite::Transaction, DatabaseTransaction>;
+
 /// The database: on SQLite one connection that writes and several that read, on PostgreSQL one pool for both.
 #[derive(Clone, Debug)]
 pub struct Db {
-    reader: DatabaseConnection,
-    writer: DatabaseConnection,
-    engine: Engine,
+    url: String,
+    reader: Connection,
+    writer: Connection,
     queries: Arc<AtomicU64>,
 }
 
@@ -88,39 +106,54 @@ impl Db {
     /// When the database cannot be reached or opened.
     pub async fn connect(url: &str, connections: u32) -> Result<Self, StoreError> {
         let queries = Arc::new(AtomicU64::new(0));
-        if url.starts_with("sqlite:") {
-            let writer = open(sqlite(url, 1), &queries).await?;
-            let reader = open(sqlite(url, connections), &queries).await?;
-            Ok(Self {
-                reader,
-                writer,
-                engine: Engine::Sqlite,
-                queries,
-            })
+        let (reader, writer) = if url.starts_with("sqlite:") {
+            let options = sqlite_options(url.parse().map_err(no_address)?);
+            let of = |most| Connections::new(options.clone(), most, Arc::clone(&queries));
+            (On::Sqlite(of(connections)), On::Sqlite(of(1)))
         } else {
-            let pool = open(pool(url, connections), &queries).await?;
-            Ok(Self {
-                reader: pool.clone(),
-                writer: pool,
-                engine: Engine::Postgres,
-                queries,
-            })
-        }
+            let mut pool = Database::connect(pool_options(url, connections)).await?;
+            let counted = Arc::clone(&queries);
+            pool.set_metric_callback(move |_| {
+                counted.fetch_add(1, Ordering::SeqCst);
+            });
+            (On::Postgres(pool.clone()), On::Postgres(pool))
+        };
+        // Says at once when there is no such database.
+        writer.execute_unprepared("SELECT 1").await?;
+        Ok(Self {
+            url: url.to_owned(),
+            reader,
+            writer,
+            queries,
+        })
     }
 
     /// Which database it is.
     pub fn engine(&self) -> Engine {
-        self.engine
+        match self.reader {
+            On::Sqlite(_) => Engine::Sqlite,
+            On::Postgres(_) => Engine::Postgres,
+        }
     }
 
-    /// The connection that reads.
-    pub fn reader(&self) -> &DatabaseConnection {
+    /// What reads.
+    pub fn reader(&self) -> &Connection {
         &self.reader
     }
 
-    /// The connection that changes the schema.
-    pub fn writer(&self) -> &DatabaseConnection {
+    /// What writes. A page's writes go through `transact!`.
+    pub fn writer(&self) -> &Connection {
         &self.writer
+    }
+
+    /// A connection that changes the schema, to be closed after that.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn for_schema(&self) -> Result<DatabaseConnection, StoreError> {
+        let mut options = pool_options(&self.url, 1);
+        options.map_sqlx_sqlite_opts(sqlite_options);
+        Ok(Database::connect(options).await?)
     }
 
     /// Statements sent so far, for the tests that count the queries of a page.
@@ -130,12 +163,11 @@ impl Db {
 
     /// Begins a transaction that may write. Use `transact!`.
     #[doc(hidden)]
-    pub async fn begin(&self) -> Result<DatabaseTransaction, StoreError> {
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
-        };
-        Ok(self.writer.begin_with_options(options).await?)
+    pub async fn begin(&self) -> Result<Transaction, StoreError> {
+        Ok(match &self.writer {
+            On::Sqlite(writer) => On::Sqlite(writer.begin().await?),
+            On::Postgres(pool) => On::Postgres(pool.begin().await?),
+        })
     }
 
     /// Closes every connection.
@@ -143,8 +175,12 @@ impl Db {
     /// # Errors
     /// When one cannot be closed.
     pub async fn close(self) -> Result<(), StoreError> {
-        self.reader.close_by_ref().await?;
-        self.writer.close_by_ref().await?;
+        for connection in [self.reader, self.writer] {
+            match connection {
+                On::Sqlite(connections) => connections.close().await?,
+                On::Postgres(pool) => pool.close_by_ref().await?,
+            }
+        }
         Ok(())
     }
 
@@ -161,43 +197,87 @@ impl Db {
     }
 }
 
-async fn open(
-    options: ConnectOptions,
-    queries: &Arc<AtomicU64>,
-) -> Result<DatabaseConnection, StoreError> {
-    let mut connection = Database::connect(options).await?;
-    let queries = Arc::clone(queries);
-    connection.set_metric_callback(move |_| {
-        queries.fetch_add(1, Ordering::SeqCst);
-    });
-    Ok(connection)
+impl Transaction {
+    async fn commit(self) -> Result<(), DbErr> {
+        match self {
+            Self::Sqlite(transaction) => transaction.commit().await,
+            Self::Postgres(transaction) => transaction.commit().await,
+        }
+    }
+
+    async fn rollback(self) -> Result<(), DbErr> {
+        match self {
+            Self::Sqlite(transaction) => transaction.rollback().await,
+            Self::Postgres(transaction) => transaction.rollback().await,
+        }
+    }
 }
 
-fn pool(url: &str, connections: u32) -> ConnectOptions {
+#[async_trait]
+impl<S: ConnectionTrait, P: ConnectionTrait> ConnectionTrait for On<S, P> {
+    fn get_database_backend(&self) -> DbBackend {
+        match self {
+            Self::Sqlite(on) => on.get_database_backend(),
+            Self::Postgres(on) => on.get_database_backend(),
+        }
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        match self {
+            Self::Sqlite(on) => on.execute_raw(statement).await,
+            Self::Postgres(on) => on.execute_raw(statement).await,
+        }
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        match self {
+            Self::Sqlite(on) => on.execute_unprepared(sql).await,
+            Self::Postgres(on) => on.execute_unprepared(sql).await,
+        }
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        match self {
+            Self::Sqlite(on) => on.query_one_raw(statement).await,
+            Self::Postgres(on) => on.query_one_raw(statement).await,
+        }
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        match self {
+            Self::Sqlite(on) => on.query_all_raw(statement).await,
+            Self::Postgres(on) => on.query_all_raw(statement).await,
+        }
+    }
+}
+
+fn no_address(error: sqlx::Error) -> StoreError {
+    StoreError::Unreachable(error.to_string())
+}
+
+fn pool_options(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(connections)
-        .acquire_timeout(Duration::from_secs(20))
+        .acquire_timeout(sqlite::PATIENCE)
         .test_before_acquire(false)
         .sqlx_logging(false);
     options
 }
 
-fn sqlite(url: &str, connections: u32) -> ConnectOptions {
-    let mut options = pool(url, connections);
-    options.map_sqlx_sqlite_opts(|sqlite| {
-        sqlite
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(Duration::from_secs(10))
-            .foreign_keys(true)
-            .pragma("temp_store", "MEMORY")
-            .pragma("cache_size", "-4000")
-            .pragma("mmap_size", "268435456")
-            .statement_cache_capacity(200)
-    });
+fn sqlite_options(options: SqliteConnectOptions) -> SqliteConnectOptions {
     options
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(Duration::from_secs(10))
+        .foreign_keys(true)
+        .pragma("temp_store", "MEMORY")
+        .pragma("cache_size", "-16000")
+        .pragma("wal_autocheckpoint", "20000")
+        .pragma("journal_size_limit", "67108864")
+        .statement_cache_capacity(200)
+        .disable_statement_logging()
 }
 
 /// For what is made once and found afterwards: when another request has made it at the same moment, a second try finds it.
@@ -246,7 +326,7 @@ impl Tries {
 /// Commits what succeeded, rolls back what failed; nothing when it is to be tried again.
 #[doc(hidden)]
 pub async fn settle<T>(
-    tx: DatabaseTransaction,
+    tx: Transaction,
     outcome: Result<Noted<T>, StoreError>,
     tries: &mut Tries,
 ) -> Option<Result<T, StoreError>> {

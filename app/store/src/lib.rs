@@ -24,6 +24,7 @@ pub mod reports;
 mod services;
 pub mod settings;
 mod shelf;
+mod sqlite;
 
 pub use db::{Db, Engine, StoreError};
 pub use imported::Imported;

@@ -273,7 +273,7 @@ fn sqlite_options(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .busy_timeout(Duration::from_secs(10))
         .foreign_keys(true)
         .pragma("temp_store", "MEMORY")
-        .pragma("cache_size", "-16000")
+        .pragma("cache_size", "-8000")
         .pragma("wal_autocheckpoint", "20000")
         .pragma("journal_size_limit", "67108864")
         .statement_cache_capacity(200)

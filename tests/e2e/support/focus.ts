@@ -15,7 +15,9 @@ export async function outOfReach(page: Page): Promise<string[]> {
   }
   const last = await focused(page)
   await pressTab(page, 1)
-  if (last && last === (await focused(page))) return [`Tab is caught at ${last}`]
+  const caught = last && last === (await focused(page))
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  if (caught) return [`Tab is caught at ${last}`]
   return missing.map((stop) => `Tab does not reach ${stop}`)
 }
 

@@ -51,13 +51,14 @@ export default defineConfig({
     },
     { name: 'js', testDir: 'journeys', use: desktop },
     { name: 'telephone', testDir: 'journeys', grep: /@telephone/, use: telephone },
-    { name: 'pages', testDir: 'pages', timeout: 600_000, use: desktop },
+    // Recording what led to a failure takes as long as looking: with `--trace=on` where it is wanted.
+    { name: 'pages', testDir: 'pages', timeout: 600_000, use: { ...desktop, trace: 'off' } },
     {
       name: 'pages-no-js',
       testDir: 'pages',
       grepInvert: /@js/,
       timeout: 600_000,
-      use: { ...desktop, javaScriptEnabled: false },
+      use: { ...desktop, javaScriptEnabled: false, trace: 'off' },
     },
     { name: 'coverage', testDir: 'coverage', dependencies: ['pages', 'pages-no-js'] },
   ],

@@ -17,7 +17,7 @@ const HEAD: &str = "Staff number,First name,Last name,Work email,Team,Job title,
                     Line manager staff number";
 
 /// Rows under the usual headings.
-fn list(rows: &[&str]) -> Vec<u8> {
+pub fn list(rows: &[&str]) -> Vec<u8> {
     format!("{HEAD}\n{}\n", rows.join("\n")).into_bytes()
 }
 
@@ -34,7 +34,7 @@ const WHOLE: &str = "Everybody on the staff list";
 const PART: &str = "Only some of them";
 
 /// Lets the jobs work and looks again.
-async fn look(app: &TestApp, browser: &mut Browser, page: &Page) -> Page {
+pub async fn look(app: &TestApp, browser: &mut Browser, page: &Page) -> Page {
     app.run_jobs().await;
     browser
         .get(page.path.split('?').next().unwrap_or_default())
@@ -42,7 +42,7 @@ async fn look(app: &TestApp, browser: &mut Browser, page: &Page) -> Page {
 }
 
 /// Sends a file and lets it be checked, with every unknown team added as it is written.
-async fn checked(app: &TestApp, browser: &mut Browser, bytes: &[u8], who: &str) -> Page {
+pub async fn checked(app: &TestApp, browser: &mut Browser, bytes: &[u8], who: &str) -> Page {
     let page = send(browser, "list.csv", bytes, who).await.ok();
     let mut page = look(app, browser, &page).await.ok();
     if let Some(places) = page.link("Organisations and teams that Cascade does not know") {

@@ -19,6 +19,7 @@ mod framework;
 mod framework_drafts;
 mod imports;
 mod keeping;
+mod large_lists;
 mod learning;
 mod logos;
 mod mail_server;

@@ -5,7 +5,7 @@
 use super::{commit::about, work::Claim};
 use crate::{
     Services, StoreError,
-    notifications::{self, Mail},
+    notifications::{self, Hours, Mail},
     query::Query,
 };
 use domain::ids::{PersonId, StaffImportId};
@@ -35,6 +35,9 @@ impl<T: Fn(&OldAddress) -> Mail + Send + Sync> Tell for T {}
 /// The accounts of those whose address is not the one that is kept as it was before the list.
 const ACCOUNTS: &str = "SELECT a.id FROM staff_import_person b JOIN person p ON p.id = b.id \
                         JOIN account a ON a.person_id = p.id WHERE p.email IS DISTINCT FROM b.email AND b.import_id = ";
+
+/// Mails written by one statement.
+const MAILS: usize = 30;
 
 /// Which of the two addresses is the old one.
 #[derive(Clone, Copy)]
@@ -103,15 +106,18 @@ async fn end_and_tell(
     );
     let query = query.bind(by.map(Uuid::from)).sql(" ORDER BY p.id");
     let rows: Vec<Row> = query.all(on).await?;
-    for row in rows {
-        let old = OldAddress {
+    let mail = |row: &Row| {
+        tell(&OldAddress {
             list: claim.id,
             person: row.id.into(),
-            name: row.name,
-            address: row.address,
-            by: row.by_name,
-        };
-        notifications::put(services, on, tell(&old)).await?;
+            name: row.name.clone(),
+            address: row.address.clone(),
+            by: row.by_name.clone(),
+        })
+    };
+    for rows in rows.chunks(MAILS) {
+        let mails = rows.iter().map(mail).collect();
+        notifications::put_all(services, on, mails, Hours::Any).await?;
     }
     Ok(())
 }

@@ -1,24 +1,34 @@
 //! Many rows by one statement.
 
-use crate::query::Query;
-use sea_orm::Value;
+use crate::{StoreError, query::Query};
+use sea_orm::{ConnectionTrait, Value};
 
 /// The most values of one statement. Both databases take many more; but SQLite looks up the name of each among all of them,
 /// so that thirty times as many take thirty times as long for each row.
-const MOST_VALUES: usize = 1_000;
+pub(super) const MOST_VALUES: usize = 500;
 
-/// How many rows of so many columns go into one statement.
-pub(super) fn rows_of(columns: usize) -> usize {
-    MOST_VALUES / columns
+/// Adds rows to a table, each a value for every column.
+pub(super) async fn insert(
+    on: &impl ConnectionTrait,
+    table: &str,
+    columns: &[&str],
+    rows: &[Vec<Value>],
+) -> Result<(), StoreError> {
+    insert_or(on, table, columns, rows, "").await
 }
 
-/// Adds rows of values to a statement: `(…), (…)`.
-pub(super) fn values(query: Query, rows: impl IntoIterator<Item = Vec<Value>>) -> Query {
-    let mut query = query;
-    let mut between = "(";
-    for row in rows {
-        query = query.sql(between).bind_all(row);
-        between = "), (";
+/// Adds rows to a table, and does something else where there is one already. No two of them may be the same one.
+pub(super) async fn insert_or(
+    on: &impl ConnectionTrait,
+    table: &str,
+    columns: &[&str],
+    rows: &[Vec<Value>],
+    on_conflict: &str,
+) -> Result<(), StoreError> {
+    let head = format!("INSERT INTO {table} ({}) VALUES ", columns.join(", "));
+    for chunk in rows.chunks(MOST_VALUES / columns.len()) {
+        let query = Query::new(&head).each_row(chunk, |query, row| query.bind_all(row.clone()));
+        query.sql(on_conflict).run(on).await?;
     }
-    query.sql(")")
+    Ok(())
 }

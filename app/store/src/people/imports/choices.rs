@@ -1,6 +1,6 @@
 //! What people decide about a list that has been checked.
 
-use super::{open::OpenPlace, purge::purge};
+use super::{bulk::insert_or, open::OpenPlace, purge::purge};
 use crate::{
     Services, StoreError,
     audit::{Noted, note_new},
@@ -13,6 +13,7 @@ use domain::{
     people::import::{PlaceChoice, State, Written},
 };
 use sea_orm::{ConnectionTrait, Value};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Lets a checked list be checked again; whether it was one.
@@ -54,11 +55,11 @@ pub async fn decide_places(
         if !check_again(tx, permit, id).await? {
             return Ok(Noted::nothing(()));
         }
-        let mut told = Vec::new();
-        for (place, choice) in said {
-            remember(tx, permit.act().organisation, place, *choice).await?;
-            told.push((&place.organisation, &place.path, words(*choice)));
-        }
+        remember(tx, permit.act().organisation, said).await?;
+        let told: Vec<_> = said
+            .iter()
+            .map(|(place, choice)| (&place.organisation, &place.path, words(*choice)))
+            .collect();
         let subject = format!("staff list {id}, places");
         note_new(services, tx, permit, subject, &told, ()).await
     })
@@ -76,38 +77,41 @@ fn words(choice: PlaceChoice) -> (&'static str, Option<Uuid>, Option<Uuid>) {
     }
 }
 
+#[rustfmt::skip]
+const CHOICE: [&str; 6] = ["home_id", "organisation", "path", "choice", "organisation_id", "team_id"];
+
+/// Keeps what was said for the next lists too; of places that are written almost alike, what was said last.
 async fn remember(
     on: &impl ConnectionTrait,
     home: OrganisationId,
-    place: &OpenPlace,
-    choice: PlaceChoice,
+    said: &[(OpenPlace, PlaceChoice)],
 ) -> Result<(), StoreError> {
-    let written = Written {
-        organisation: place.organisation.clone(),
-        path: place.path.clone(),
-    };
-    let (organisation, path) = written.key();
-    let (word, organisation_id, team_id) = words(choice);
-    let query = Query::new(
-        "INSERT INTO staff_import_choice (home_id, organisation, path, choice, organisation_id, team_id) VALUES (",
-    );
-    let query = query.bind_all([
-        Value::from(home.0),
-        organisation.into(),
-        path.into(),
-        word.into(),
-        organisation_id.into(),
-        team_id.into(),
-    ]);
-    query
-        .sql(
-            ") ON CONFLICT (home_id, organisation, path) DO UPDATE SET choice = excluded.choice, \
-             organisation_id = excluded.organisation_id, team_id = excluded.team_id",
-        )
-        .run(on)
-        .await?;
-    Ok(())
+    let mut by_key: BTreeMap<(String, String), PlaceChoice> = BTreeMap::new();
+    for (place, choice) in said {
+        let written = Written {
+            organisation: place.organisation.clone(),
+            path: place.path.clone(),
+        };
+        by_key.insert(written.key(), *choice);
+    }
+    let rows = by_key.into_iter().map(|((organisation, path), choice)| {
+        let (word, organisation_id, team_id) = words(choice);
+        vec![
+            Value::from(home.0),
+            organisation.into(),
+            path.into(),
+            word.into(),
+            organisation_id.into(),
+            team_id.into(),
+        ]
+    });
+    let rows: Vec<_> = rows.collect();
+    let replace = " ON CONFLICT (home_id, organisation, path) DO UPDATE SET choice = excluded.choice, \
+                   organisation_id = excluded.organisation_id, team_id = excluded.team_id";
+    insert_or(on, "staff_import_choice", &CHOICE, &rows, replace).await
 }
+
+const SAMENESS: [&str; 3] = ["import_id", "line", "person_id"];
 
 /// Says whom rows are about, by their lines: somebody known, or somebody new. With `then_check` the list is checked again.
 ///
@@ -129,20 +133,14 @@ pub async fn decide_sameness(
         if !set_state(tx, permit, id, (State::Checked, to)).await? {
             return Ok(Noted::nothing(()));
         }
-        for (line, person) in said {
-            let query = Query::new(
-                "INSERT INTO staff_import_sameness (import_id, line, person_id) VALUES (",
-            );
-            query
-                .bind_all([
-                    Value::from(id.0),
-                    line.cast_signed().into(),
-                    person.map(Uuid::from).into(),
-                ])
-                .sql(") ON CONFLICT (import_id, line) DO UPDATE SET person_id = excluded.person_id")
-                .run(tx)
-                .await?;
-        }
+        let by_line: BTreeMap<u32, Option<PersonId>> = said.iter().copied().collect();
+        let rows = by_line.into_iter().map(|(line, person)| {
+            let person = person.map(Uuid::from);
+            vec![Value::from(id.0), line.cast_signed().into(), person.into()]
+        });
+        let rows: Vec<_> = rows.collect();
+        let replace = " ON CONFLICT (import_id, line) DO UPDATE SET person_id = excluded.person_id";
+        insert_or(tx, "staff_import_sameness", &SAMENESS, &rows, replace).await?;
         let subject = format!("staff list {id}, who is who");
         note_new(services, tx, permit, subject, &said, ()).await
     })

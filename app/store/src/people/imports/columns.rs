@@ -1,6 +1,6 @@
 //! The columns of a list, and what an organisation's headings have been said to mean.
 
-use super::begin::state_of;
+use super::{begin::state_of, bulk::insert_or};
 use crate::{
     Services, StoreError,
     audit::{Entry, Noted, note},
@@ -9,11 +9,12 @@ use crate::{
 };
 use domain::{
     access::{ImportStaff, Permit},
-    ids::StaffImportId,
+    ids::{OrganisationId, StaffImportId},
     people::import::{Heading, Layout, Meaning, Remembered, heading_key},
 };
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// One column of a list that has been sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,23 +122,7 @@ pub async fn set_columns(
             return Ok(Noted::nothing(()));
         }
         forget(tx, id, &dropped).await?;
-        for (index, meaning) in said {
-            let Some(heading) = before.headings.get(*index) else {
-                continue;
-            };
-            let query = Query::new(
-                "INSERT INTO staff_import_heading (organisation_id, heading, meaning) VALUES (",
-            );
-            query
-                .bind(organisation.0)
-                .sql(", ")
-                .bind(heading_key(&heading.text))
-                .sql(", ")
-                .bind(meaning.code())
-                .sql(") ON CONFLICT (organisation_id, heading) DO UPDATE SET meaning = excluded.meaning")
-                .run(tx)
-                .await?;
-        }
+        remember(tx, organisation, before, said).await?;
         let entry = Entry {
             subject: format!("staff list {id}"),
             before: Some(&meanings(before)),
@@ -145,6 +130,29 @@ pub async fn set_columns(
         };
         note(services, tx, permit, entry, ()).await
     })
+}
+
+const HEADING: [&str; 3] = ["organisation_id", "heading", "meaning"];
+
+/// Keeps what columns mean for the organisation's next lists; of headings that are alike, what was said last.
+async fn remember(
+    on: &impl ConnectionTrait,
+    organisation: OrganisationId,
+    before: &KeptHeadings,
+    said: &[(usize, Meaning)],
+) -> Result<(), StoreError> {
+    let heading = |(index, meaning): &(usize, Meaning)| {
+        let heading = before.headings.get(*index)?;
+        Some((heading_key(&heading.text), meaning.code()))
+    };
+    let by_key: BTreeMap<String, _> = said.iter().filter_map(heading).collect();
+    let rows = by_key.into_iter().map(|(heading, meaning)| {
+        vec![Value::from(organisation.0), heading.into(), meaning.into()]
+    });
+    let rows: Vec<_> = rows.collect();
+    let replace =
+        " ON CONFLICT (organisation_id, heading) DO UPDATE SET meaning = excluded.meaning";
+    insert_or(on, "staff_import_heading", &HEADING, &rows, replace).await
 }
 
 fn meanings(headings: &KeptHeadings) -> Vec<(&str, &str)> {

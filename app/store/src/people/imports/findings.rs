@@ -1,17 +1,17 @@
 //! Keeping what a check has found: the outcomes, the rows that stay out, the places, and whom the list misses.
 
 use super::{
-    bulk::{rows_of, values},
+    bulk::insert,
     check::part,
     keep::keep_outcomes,
-    work::Claim,
+    work::{Claim, problem},
 };
 use crate::{Services, StoreError, audit::Noted, query::Query, transact};
 use domain::{
     ids::StaffImportId,
     people::import::{Counts, Kind, Place, Plan, State, Written},
 };
-use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, Value};
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -57,6 +57,8 @@ pub(super) async fn keep(
     })
 }
 
+const LEFT_OUT: [&str; 3] = ["import_id", "line", "cells"];
+
 /// Keeps the rows that are not brought in as they were sent, to be mended and sent again.
 async fn keep_left_out(
     services: &Services,
@@ -79,27 +81,22 @@ async fn keep_left_out(
             continue;
         }
         transact!(services.db, |tx| {
-            let query =
-                Query::new("INSERT INTO staff_import_left_out (import_id, line, cells) VALUES ");
-            values(query, rows.iter().cloned()).run(tx).await?;
+            insert(tx, "staff_import_left_out", &LEFT_OUT, &rows).await?;
             Ok(Noted::in_the_row(()))
         })?;
     }
     Ok(())
 }
 
-/// Why the list is checked again, if it is; said until it is brought in.
-async fn problem(
-    on: &impl ConnectionTrait,
-    id: StaffImportId,
-) -> Result<Option<String>, StoreError> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        problem: Option<String>,
-    }
-    let query = Query::new("SELECT problem FROM staff_import WHERE id = ").bind(id.0);
-    Ok(query.one::<Row>(on).await?.and_then(|row| row.problem))
-}
+#[rustfmt::skip]
+const PLACE: [&str; 7] = [
+    "import_id", "place", "organisation", "path", "row_count", "state", "organisation_id",
+];
+
+const ORGANISATION: [&str; 4] = ["import_id", "organisation_id", "listed", "missing"];
+
+#[rustfmt::skip]
+const TEAM: [&str; 6] = ["import_id", "id", "place", "organisation_id", "parent_id", "name"];
 
 async fn keep_places(
     on: &impl ConnectionTrait,
@@ -126,12 +123,7 @@ async fn keep_places(
             organisation.into(),
         ]);
     }
-    for chunk in places.chunks(rows_of(7)) {
-        let query = Query::new(
-            "INSERT INTO staff_import_place (import_id, place, organisation, path, row_count, state, organisation_id) VALUES ",
-        );
-        values(query, chunk.iter().cloned()).run(on).await?;
-    }
+    insert(on, "staff_import_place", &PLACE, &places).await?;
     let organisations = plan.covered().iter().map(|covered| {
         vec![
             Value::from(id.0),
@@ -141,12 +133,13 @@ async fn keep_places(
         ]
     });
     let organisations: Vec<_> = organisations.collect();
-    if !organisations.is_empty() {
-        let query = Query::new(
-            "INSERT INTO staff_import_organisation (import_id, organisation_id, listed, missing) VALUES ",
-        );
-        values(query, organisations).run(on).await?;
-    }
+    insert(
+        on,
+        "staff_import_organisation",
+        &ORGANISATION,
+        &organisations,
+    )
+    .await?;
     let teams = (0_i32..).zip(plan.places().made()).map(|(place, team)| {
         vec![
             Value::from(id.0),
@@ -158,11 +151,5 @@ async fn keep_places(
         ]
     });
     let teams: Vec<_> = teams.collect();
-    for chunk in teams.chunks(rows_of(6)) {
-        let query = Query::new(
-            "INSERT INTO staff_import_team (import_id, id, place, organisation_id, parent_id, name) VALUES ",
-        );
-        values(query, chunk.iter().cloned()).run(on).await?;
-    }
-    Ok(())
+    insert(on, "staff_import_team", &TEAM, &teams).await
 }

@@ -1,10 +1,7 @@
 //! Keeping what is to become of rows, and how the people and posts that change are now.
 
-use super::{
-    bulk::{rows_of, values},
-    rows::Told,
-};
-use crate::{StoreError, query::Query};
+use super::{bulk::insert, rows::Told};
+use crate::StoreError;
 use chrono::NaiveDate;
 use domain::{
     ids::{PersonId, PostId, StaffImportId},
@@ -28,17 +25,17 @@ pub(super) async fn keep_outcomes(
     for (place, outcome) in (done..).zip(outcomes) {
         rows.push(row(id, place, outcome, known)?);
     }
-    for chunk in rows.chunks(rows_of(ROW.len())) {
-        insert(on, "staff_import_row", &ROW, chunk.to_vec()).await?;
-    }
+    insert(on, "staff_import_row", &ROW, &rows).await?;
     let absences = outcomes.iter().flat_map(|outcome| absences(id, outcome));
-    insert(on, "staff_import_absence", &ABSENCE, absences.collect()).await?;
+    let absences: Vec<_> = absences.collect();
+    insert(on, "staff_import_absence", &ABSENCE, &absences).await?;
     let people = outcomes.iter().filter_map(|outcome| {
         let person = outcome.person.as_ref()?;
         (person.step == Some(Step::Change)).then_some(person.id)
     });
     let people = people.filter_map(|person| person_as_it_is(id, known, person));
-    insert(on, "staff_import_person", &PERSON, people.collect()).await?;
+    let people: Vec<_> = people.collect();
+    insert(on, "staff_import_person", &PERSON, &people).await?;
     let changed = outcomes.iter().filter_map(|outcome| {
         let post = outcome.post.as_ref()?;
         (post.step == Some(Step::Change)).then_some(post.id)
@@ -46,22 +43,8 @@ pub(super) async fn keep_outcomes(
     let ended = outcomes.iter().filter_map(|outcome| Some(outcome.ends?.0));
     let posts = changed.chain(ended);
     let posts = posts.filter_map(|post| post_as_it_is(id, known, post));
-    insert(on, "staff_import_post", &POST, posts.collect()).await
-}
-
-async fn insert(
-    on: &impl ConnectionTrait,
-    table: &str,
-    columns: &[&str],
-    rows: Vec<Vec<Value>>,
-) -> Result<(), StoreError> {
-    for chunk in rows.chunks(rows_of(columns.len())) {
-        let head = format!("INSERT INTO {table} ({}) VALUES ", columns.join(", "));
-        values(Query::new(&head), chunk.iter().cloned())
-            .run(on)
-            .await?;
-    }
-    Ok(())
+    let posts: Vec<_> = posts.collect();
+    insert(on, "staff_import_post", &POST, &posts).await
 }
 
 /// The columns of a row, in the order of [`row`].

@@ -1,5 +1,6 @@
 //! The people and posts that a list may be about, as they are.
 
+use super::bulk::MOST_VALUES;
 use crate::{StoreError, query::Query};
 use chrono::NaiveDate;
 use domain::{
@@ -13,9 +14,6 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
-/// E-mail addresses looked for by one statement.
-const ADDRESSES: usize = 5_000;
-
 /// Everybody in some organisations, and everybody who has one of some e-mail addresses.
 pub(super) async fn known(
     on: &impl ConnectionTrait,
@@ -27,7 +25,7 @@ pub(super) async fn known(
     let mut roles = roles(on, today).await?;
     let mut people = people(on, organisations, today).await?;
     let mut seen: HashSet<PersonId> = people.iter().map(|person| person.id).collect();
-    for chunk in emails.chunks(ADDRESSES) {
+    for chunk in emails.chunks(MOST_VALUES) {
         let found = with_emails(on, organisations, chunk, today).await?;
         people.extend(found.into_iter().filter(|person| seen.insert(person.id)));
     }

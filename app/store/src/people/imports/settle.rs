@@ -3,7 +3,7 @@
 
 use super::{
     purge::{purge, purge_cells},
-    work::Claim,
+    work::{Claim, problem},
 };
 use crate::{Services, StoreError, audit::Noted, framework::reassess, query::Query, transact};
 use domain::{
@@ -44,6 +44,57 @@ pub(super) async fn settle(
     finish(services, &claim, state).await
 }
 
+/// Forgets where people stand in the posts that a list has added, some hundred at a time: to forget it together with the
+/// posts would keep others from writing twice as long. If the list stays in after all, it is worked out again.
+pub(super) async fn forget_standing(
+    services: &Services,
+    claim: &mut Claim,
+) -> Result<(), StoreError> {
+    let mut done = done(services, claim.id).await?;
+    loop {
+        let kept = transact!(services.db, |tx| {
+            let added = added(tx, claim.id, done).await?;
+            let Some((last, _)) = added.last().copied() else {
+                return Ok(Noted::nothing(None));
+            };
+            Query::new("DELETE FROM standing WHERE post_id IN (")
+                .bind_all(added.iter().map(|(_, post)| *post))
+                .sql(")")
+                .run(tx)
+                .await?;
+            let until = claim.keep(services, tx, last + 1).await?;
+            Ok(Noted::in_the_row(Some((last + 1, until))))
+        })?;
+        let Some((next, until)) = kept else {
+            return Ok(());
+        };
+        claim.goes_on(until);
+        done = next;
+    }
+}
+
+/// The next rows that have added a post, with which.
+async fn added(
+    on: &impl ConnectionTrait,
+    id: StaffImportId,
+    from: u32,
+) -> Result<Vec<(u32, Uuid)>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        place: i32,
+        post_id: Uuid,
+    }
+    let query = Query::new("SELECT place, post_id FROM staff_import_row WHERE import_id = ");
+    let query = query
+        .bind(id.0)
+        .sql(" AND place >= ")
+        .bind(from.cast_signed());
+    let query = query.sql(" AND post_step = 'add' ORDER BY place LIMIT ");
+    let rows: Vec<Row> = query.bind(ROWS).all(on).await?;
+    let added = |row: Row| (row.place.unsigned_abs(), row.post_id);
+    Ok(rows.into_iter().map(added).collect())
+}
+
 async fn done(services: &Services, id: StaffImportId) -> Result<u32, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
@@ -80,7 +131,7 @@ async fn touched(
     Ok(rows.into_iter().map(touched).collect())
 }
 
-/// Ends the work on a list, and forgets what earlier lists of the same organisations said, which can no longer be taken
+/// Ends the work on a list, where taking it back has failed with the reason, and forgets what earlier lists of the same organisations said, which can no longer be taken
 /// back.
 async fn finish(services: &Services, claim: &Claim, state: State) -> Result<(), StoreError> {
     let id = claim.id;
@@ -89,7 +140,8 @@ async fn finish(services: &Services, claim: &Claim, state: State) -> Result<(), 
             claim.end(tx, State::Undone, None).await?;
             purge(tx, &[id]).await?;
         } else {
-            claim.end(tx, State::Committed, None).await?;
+            let problem = problem(tx, id).await?;
+            claim.end(tx, State::Committed, problem.as_deref()).await?;
             purge_cells(tx, id).await?;
             purge(tx, &earlier(tx, id).await?).await?;
         }

@@ -4,6 +4,7 @@ use super::{
     addresses::{self, Tell},
     audit::permit_of,
     commit::{COUNTS, about},
+    settle,
     work::Claim,
 };
 use crate::{
@@ -244,14 +245,15 @@ const STATEMENTS: [&str; 14] = [
 /// Takes a list back, whole, or leaves it in with the reason.
 pub(super) async fn undo(
     services: &Services,
-    claim: Claim,
+    mut claim: Claim,
     tell: &impl Tell,
 ) -> Result<(), StoreError> {
     let permit = permit_of(claim.undone_by, claim.organisation)?;
     let id = claim.id;
+    settle::forget_standing(services, &mut claim).await?;
     let undone = transact!(services.db, |tx| {
         if may(tx, id).await?.is_err() {
-            claim.end(tx, State::Committed, Some(REFERRED)).await?;
+            claim.end(tx, State::Committing, Some(REFERRED)).await?;
             return Ok(Noted::in_the_row(()));
         }
         addresses::will_change_back(services, tx, &claim, tell).await?;
@@ -272,7 +274,7 @@ pub(super) async fn undo(
         outcome => return outcome,
     };
     transact!(services.db, |tx| {
-        claim.end(tx, State::Committed, Some(problem)).await?;
+        claim.end(tx, State::Committing, Some(problem)).await?;
         Ok(Noted::in_the_row(()))
     })
 }

@@ -137,6 +137,19 @@ async fn claim(services: &Services) -> Result<Option<(Claim, State, bool)>, Stor
     })
 }
 
+/// Why a list is checked again, or was not taken back; said until somebody has it brought in, or taken back.
+pub(super) async fn problem(
+    on: &impl ConnectionTrait,
+    id: StaffImportId,
+) -> Result<Option<String>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        problem: Option<String>,
+    }
+    let query = Query::new("SELECT problem FROM staff_import WHERE id = ").bind(id.0);
+    Ok(query.one::<Row>(on).await?.and_then(|row| row.problem))
+}
+
 /// Puts away lists that nobody has confirmed for a month; how many.
 ///
 /// # Errors

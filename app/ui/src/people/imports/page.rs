@@ -60,7 +60,9 @@ fn title(import: &Import) -> String {
 /// The page while the program is at work.
 fn under_way(import: Import, here: String, updates: bool) -> Page {
     let heading = match import.state {
+        State::Committing if import.committed_at.is_some() => "The list is in: sorting people",
         State::Committing => "Bringing the list in",
+        State::Undoing if import.undone_at.is_some() => "The list is taken back: sorting people",
         State::Undoing => "Taking the list back",
         _ => "Checking the list",
     };

@@ -10,7 +10,7 @@ use sea_orm_migration::prelude::*;
 pub struct Migrator;
 
 /// Name and SQL of every step, in order.
-const STEPS: [(&str, &str); 16] = [
+const STEPS: [(&str, &str); 17] = [
     (
         "0001_organisations",
         include_str!("../sql/0001_organisations.sql"),
@@ -48,6 +48,10 @@ const STEPS: [(&str, &str); 16] = [
         include_str!("../sql/0016_deputies_and_views.sql"),
     ),
     ("0017_keeping", include_str!("../sql/0017_keeping.sql")),
+    (
+        "0020_bank_holidays",
+        include_str!("../sql/0020_bank_holidays.sql"),
+    ),
 ];
 
 impl MigratorTrait for Migrator {

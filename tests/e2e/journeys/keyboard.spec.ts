@@ -40,10 +40,10 @@ test('the skip link leads past the menu, and the focus is always seen', async ({
   expect(order.map((text) => text.replace(/\s+/g, ' '))).toEqual([
     'Skip to main content',
     'Cascade',
-    'My training',
-    'Modules',
     'Nadia Rahmani-Cole',
     'Sign out',
+    'My training',
+    'Modules',
     'Start Awareness',
   ])
   const outline = await page.evaluate(() => {

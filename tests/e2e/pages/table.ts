@@ -2,6 +2,7 @@
 // refused form, a quiz under way, a certificate) is in `states.spec.ts` and `modules.spec.ts`. `coverage` says what is missing.
 
 import { expect, type Page } from '@playwright/test'
+import { resolve } from 'node:path'
 import type { Persona } from '../steps/sign-in'
 
 export type Row = {
@@ -24,6 +25,9 @@ const first = (list: string, pattern: RegExp, onward = '') =>
     await page.goto(href! + onward)
   }
 
+/** A certificate that somebody brings along. */
+const certificate = resolve(import.meta.dirname, '../../../app/store/src/demo/certificate.pdf')
+
 const aCourse = /^\/menu\/[0-9a-f-]{36}$/
 const aClaim = /^\/claims\/[0-9a-f-]{36}$/
 /** Begins a draft of the framework, and goes on to one of its pages. */
@@ -36,6 +40,47 @@ const aDraft = (onward = '') =>
     if (onward) await page.goto(page.url() + onward)
   }
 
+/** Says in a draft what it changes, so that it can be shared, and goes on to one of its pages. */
+const aReadyDraft = (onward: string) =>
+  async (page: Page) => {
+    await aDraft('/about')(page)
+    const draft = page.url().replace(/\/about$/, '')
+    await page.getByLabel('What does this version change?').fill('First responders take a shorter course.')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.goto(draft + onward)
+  }
+
+/** Shares a draft for comment, and goes on to one of its pages. */
+const aSharedDraft = (onward: string) =>
+  async (page: Page) => {
+    await aReadyDraft('/share')(page)
+    const draft = page.url().replace(/\/share$/, '')
+    await page.getByRole('button', { name: 'Share the draft' }).click()
+    await page.goto(draft + onward)
+  }
+
+/** Endorses a draft, and comes back to where that is taken back. */
+const endorsed = async (page: Page) => {
+  await aSharedDraft('/endorse')(page)
+  const endorse = page.url()
+  await page.getByRole('button', { name: 'Endorse' }).click()
+  await page.goto(endorse)
+}
+
+/** Claims a course for oneself, with a file. */
+const ownClaim = async (page: Page) => {
+  await page.goto('/claims/new')
+  await page.getByLabel('Which course was it?').selectOption({ index: 1 })
+  const year = String(new Date().getFullYear() - 1)
+  for (const [part, value] of [['Day', '3'], ['Month', '3'], ['Year', year]] as const) {
+    await page.getByLabel(part, { exact: true }).fill(value)
+  }
+  await page.getByLabel('The certificate, or a picture of it').setInputFiles(certificate)
+  await page.getByRole('button', { name: 'Claim' }).click()
+  await expect(page).toHaveURL(/\/claims\/[0-9a-f-]{36}/)
+}
+
+const aSignIn = /^\/people\/sign-ins\/[0-9a-f-]{36}$/
 const aVersion = /^\/framework\/versions\/[0-9a-f-]{36}$/
 const aPerson = /^\/people\/[0-9a-f-]{36}$/
 const aPost = /^\/people\/[0-9a-f-]{36}\/posts\/[0-9a-f-]{36}$/
@@ -143,6 +188,9 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'menu-of-a-level', at: '/menu?level=MC' },
     { name: 'course', at: first('/menu', aCourse) },
     { name: 'claim-new', at: '/claims/new' },
+    { name: 'claim-of-ones-own', at: ownClaim },
+    { name: 'claim-of-ones-own-add', at: first('/my-training', aClaim, '/add') },
+    { name: 'claim-of-ones-own-take-back', at: first('/my-training', aClaim, '/take-back') },
     { name: 'account', at: '/account' },
     { name: 'account-data', at: '/account/data' },
     { name: 'account-second-factor', at: '/account/second-factor' },
@@ -168,7 +216,7 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'person-data', at: first('/people?q=nadia', aPerson, '/data') },
     { name: 'merge', at: first('/people?q=nadia', aPerson, '/merge') },
     { name: 'merge-found', at: first('/people?q=nadia', aPerson, '/merge?q=an') },
-    { name: 'merge-compare', at: compared },
+    { name: 'merge-refused', at: compared },
     { name: 'leavers-of-a-lead', at: first('/people', anOrganisation, '/retention') },
     { name: 'people-new', at: '/people/new' },
     { name: 'staff-lists', at: '/people/imports' },
@@ -178,6 +226,7 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'reminders', at: '/reminders' },
     { name: 'reminders-preview', at: first('/reminders', /^\/reminders\/[0-9a-f-]{36}\//) },
     { name: 'reminders-log', at: '/reminders/log' },
+    { name: 'bank-holidays-of-a-lead', at: '/reminders/holidays' },
     { name: 'person-remind', at: first('/people?q=nadia', aPerson, '/remind') },
     { name: 'person-mail-stop', at: first('/people?q=nadia', aPerson, '/mail-stop') },
     { name: 'cohorts', at: '/cohorts' },
@@ -220,6 +269,7 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'claim-refuse', at: first('/claims', aClaim, '/refuse') },
     { name: 'claim-withdraw', at: first('/claims?state=verified', aClaim, '/withdraw') },
     { name: 'sign-ins-waiting', at: '/people/sign-ins' },
+    { name: 'sign-in-waiting', at: first('/people/sign-ins', aSignIn) },
     { name: 'person-sign-ins', at: first('/people?q=nadia', aPerson, '/sign-ins') },
     { name: 'my-training-of-a-lead', at: '/my-training' },
     { name: 'second-factor-set-up', at: '/account/second-factor' },
@@ -247,6 +297,10 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'course-new', at: '/menu/new' },
     { name: 'course-change', at: first('/menu', aCourse, '/change') },
     { name: 'course-history', at: first('/menu', aCourse, '/history') },
+    { name: 'framework-draft-share', at: aReadyDraft('/share') },
+    { name: 'framework-draft-shared', at: aSharedDraft('') },
+    { name: 'framework-draft-endorse', at: aSharedDraft('/endorse') },
+    { name: 'framework-draft-endorsed', at: endorsed },
     { name: 'people-of-a-board', at: '/people' },
     { name: 'person-of-a-board', at: first('/people?q=nadia', aPerson) },
     { name: 'certificate-not-found', at: `/certificates/${unknown}`, status: 404 },
@@ -300,7 +354,8 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'framework-draft-question-remove', at: aDraft('/questions/Q4/remove') },
     { name: 'framework-draft-requirements', at: aDraft('/requirements') },
     { name: 'framework-draft-transitions', at: aDraft('/transitions') },
-    { name: 'framework-draft-share', at: aDraft('/share') },
+    { name: 'framework-draft-share-too-early', at: aDraft('/share') },
+    { name: 'framework-draft-publish', at: aSharedDraft('/publish') },
     { name: 'framework-draft-give-up', at: aDraft('/give-up') },
     { name: 'wave-new', at: '/framework/arrangements/waves/new' },
     { name: 'wave-end', at: anArrangement('waves') },
@@ -314,6 +369,7 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'demo', at: '/organisations/demo' },
     { name: 'boards', at: '/board' },
     { name: 'board-of-an-administrator', at: first('/board', /^\/board\?board=/) },
+    { name: 'bank-holidays', at: '/reminders/holidays' },
     { name: 'account-of-an-administrator', at: '/account' },
   ],
 }

@@ -80,8 +80,8 @@ acts! {
     RatifyTraining { board: BoardId } does "ratify training, and withdraw that" about |a| Target::board(a.board), [BusinessManager, TheirBoard];
     /// Say from when until when somebody is away from a post, and what kind of absence it is.
     RecordAbsence { organisation: OrganisationId } does "say that somebody is away from a post" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
-    /// Remind people of an organisation of training, by hand.
-    RemindPeople { organisation: OrganisationId } does "remind people of training by hand" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
+    /// Remind people of training, by hand: those of an organisation, or those of a line manager.
+    RemindPeople { target: Target } does "remind people of training by hand" about |a| a.target.clone(), [Manager, TheirPeople], [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Give somebody new attempts at a quiz.
     ResetAttempts { target: Target } does "give new attempts at a quiz" about |a| a.target.clone(), [TrainingLead, TheirOrganisation];
     /// Take away a second factor that somebody has lost.
@@ -94,6 +94,8 @@ acts! {
     SeeAllHeld { target: Target } does "take out all that is held about a person, for that person" about |a| a.target.clone(), [Learner, Themselves], [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Read somebody's posts, needs and completions.
     SeePerson { target: Target } does "see a person's posts, training and certificates" about |a| a.target.clone(), [Learner, Themselves], [Manager, TheirPeople], [TrainingLead, TheirOrganisation], [BusinessManager, TheirBoard], [Administrator, Everywhere];
+    /// Add and remove bank holidays that were proclaimed once.
+    SetBankHolidays {} does "add and remove bank holidays that were proclaimed once" about |_| Target::default(), [Administrator, Everywhere];
     /// Change a board's contacts, signatory, and whether only ratified training counts.
     SetBoard { board: BoardId } does "set a board's contacts and signatory, and whether only ratified training counts" about |a| Target::board(a.board), [BusinessManager, TheirBoard], [Administrator, Everywhere];
     /// Say how the people of an organisation sign in at their employer.

@@ -1,8 +1,38 @@
 //! The bank holidays of England and Wales, as they follow from the calendar.
 //!
-//! A day proclaimed once, such as for a coronation, follows from nothing and is not known here.
+//! A day proclaimed once, such as for a coronation, follows from nothing: an administrator adds it.
 
+use crate::calendar;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
+use thiserror::Error;
+
+/// Why a day is not added to the bank holidays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum NoHoliday {
+    /// It has passed.
+    #[error("The day must be today or in the future")]
+    Past,
+    /// The calendar says so already.
+    #[error("{} is a bank holiday already", calendar::day(*day))]
+    Already {
+        /// The day.
+        day: NaiveDate,
+    },
+}
+
+/// Whether a day may be added as proclaimed once.
+///
+/// # Errors
+/// [`NoHoliday`] with the reason.
+pub fn may_add(day: NaiveDate, today: NaiveDate) -> Result<(), NoHoliday> {
+    if day < today {
+        Err(NoHoliday::Past)
+    } else if is_bank_holiday(day) {
+        Err(NoHoliday::Already { day })
+    } else {
+        Ok(())
+    }
+}
 
 /// Whether a day is a bank holiday in England and Wales.
 pub fn is_bank_holiday(day: NaiveDate) -> bool {

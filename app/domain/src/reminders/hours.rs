@@ -10,23 +10,24 @@ const OPENS: u32 = 8;
 /// Until this hour.
 const CLOSES: u32 = 18;
 
-/// Whether reminders may go out at an instant.
-pub fn is_open(now: DateTime<Utc>) -> bool {
-    is_working(day_of(now)) && (OPENS..CLOSES).contains(&hour(now))
+/// Whether reminders may go out at an instant. `proclaimed` are bank holidays that follow from no calendar.
+pub fn is_open(now: DateTime<Utc>, proclaimed: &[NaiveDate]) -> bool {
+    is_working(day_of(now), proclaimed) && (OPENS..CLOSES).contains(&hour(now))
 }
 
 /// The instant itself if reminders may go out then, or else the next at which they may.
-pub fn next_opening(now: DateTime<Utc>) -> DateTime<Utc> {
-    if is_open(now) {
+pub fn next_opening(now: DateTime<Utc>, proclaimed: &[NaiveDate]) -> DateTime<Utc> {
+    if is_open(now, proclaimed) {
         return now;
     }
     let today = day_of(now);
     let is_over = hour(now) >= OPENS;
     let mut days = today.iter_days().skip(usize::from(is_over));
-    let working = days.find(|day| is_working(*day));
+    let working = days.find(|day| is_working(*day, proclaimed));
     at_hour(working.unwrap_or(today), OPENS)
 }
 
-fn is_working(day: NaiveDate) -> bool {
-    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !is_bank_holiday(day)
+fn is_working(day: NaiveDate, proclaimed: &[NaiveDate]) -> bool {
+    let is_weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    !is_weekend && !is_bank_holiday(day) && !proclaimed.contains(&day)
 }

@@ -12,7 +12,7 @@ mod step;
 #[cfg(test)]
 mod tests;
 
-pub use bank_holidays::is_bank_holiday;
+pub use bank_holidays::{NoHoliday, is_bank_holiday, may_add};
 pub use hours::{is_open, next_opening};
 pub use outcome::Outcome;
 pub use step::{Reached, Step, Window, reached, windows};

@@ -13,6 +13,35 @@ fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
 
+fn is_open(now: DateTime<Utc>) -> bool {
+    super::is_open(now, &[])
+}
+
+fn next_opening(now: DateTime<Utc>) -> DateTime<Utc> {
+    super::next_opening(now, &[])
+}
+
+#[test]
+fn nothing_goes_out_on_a_day_that_was_proclaimed() {
+    let coronation = [day("2026-11-27")];
+    let noon = at("2026-11-27T12:00:00Z");
+    assert!(is_open(noon) && !super::is_open(noon, &coronation));
+    assert_eq!(
+        super::next_opening(noon, &coronation),
+        at("2026-11-30T08:00:00Z")
+    );
+    let refused = may_add(day("2026-12-25"), day("2026-11-27")).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "25 December 2026 is a bank holiday already"
+    );
+    assert_eq!(
+        may_add(day("2026-11-26"), day("2026-11-27")),
+        Err(NoHoliday::Past)
+    );
+    assert_eq!(may_add(coronation[0], coronation[0]), Ok(()));
+}
+
 fn due(days_to_go: i64) -> Vec<Step> {
     let today = day("2026-11-27");
     let date = today + TimeDelta::days(days_to_go);

@@ -62,22 +62,18 @@ impl Claimant<'_> {
     /// Claims of seven people, four of which wait to be verified.
     pub fn claims(&self, historian: Option<&Historian<'_>>) -> Made {
         let mut made = Made::default();
-        let (Some(lead), Some(course)) = (self.persona(Role::TrainingLead), self.outside("FP"))
-        else {
+        let (Some(lead), Some(course)) = (
+            self.workforce.persona(Role::TrainingLead),
+            self.outside("FP"),
+        ) else {
             return made;
-        };
-        let is_nobody_special = |held: &&Held| {
-            self.workforce
-                .personas
-                .iter()
-                .all(|(_, id)| *id != held.person)
         };
         let people: Vec<&Held> = self
             .workforce
             .held
             .iter()
             .filter(|held| held.organisation == lead.organisation && held.has_history)
-            .filter(is_nobody_special)
+            .filter(|held| !self.workforce.is_persona(held.person))
             .take(STORIES.len())
             .collect();
         for (held, (state, words)) in people.into_iter().zip(STORIES) {
@@ -106,7 +102,7 @@ impl Claimant<'_> {
         boards: &[Uuid],
         modules: &[CurrentModule],
     ) -> Vec<ratification::Model> {
-        let recorded_by = self.persona(Role::BusinessManager);
+        let recorded_by = self.workforce.persona(Role::BusinessManager);
         let modules = modules
             .iter()
             .map(|module| (module.module.level.as_str(), Training::Module(module.id)));
@@ -130,18 +126,6 @@ impl Claimant<'_> {
             .chain(second)
             .map(|(board, training)| self.ratification(board, training, recorded_by))
             .collect()
-    }
-
-    fn persona(&self, role: Role) -> Option<&Held> {
-        let (_, person) = self
-            .workforce
-            .personas
-            .iter()
-            .find(|(persona, _)| persona.role == role)?;
-        self.workforce
-            .held
-            .iter()
-            .find(|held| held.person == *person)
     }
 
     /// A course from outside that satisfies a level.

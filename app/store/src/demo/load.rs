@@ -4,6 +4,7 @@ use super::{
     chance::Chance,
     claims::Claimant,
     data::Data,
+    employer,
     history::Historian,
     sorting::Sorting,
     workforce::{Held, Maker, Place, Workforce},
@@ -104,6 +105,7 @@ pub async fn load(
     let claims = claimant.claims(historian.as_ref());
     let boards: Vec<Uuid> = districts.iter().map(|(_, board)| board.id).collect();
     let ratifications = claimant.ratifications(&boards, &modules);
+    let identities = employer::waiting(&chance, &workforce, now);
     transact!(services.db, |tx| {
         put(tx, districts.iter().map(|d| d.0.clone())).await?;
         put(tx, districts.iter().map(|d| d.1.clone())).await?;
@@ -122,6 +124,7 @@ pub async fn load(
         put(tx, accounts.accounts.iter().cloned()).await?;
         put(tx, accounts.grants.iter().cloned()).await?;
         put(tx, accounts.slips.iter().cloned()).await?;
+        put(tx, identities.iter().cloned()).await?;
         reassess(services, tx, &people).await?;
         note_new(
             services,

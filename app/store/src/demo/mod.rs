@@ -6,6 +6,7 @@
 mod chance;
 mod claims;
 mod data;
+mod employer;
 mod history;
 mod load;
 mod remove;

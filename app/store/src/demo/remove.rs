@@ -16,7 +16,7 @@ const PEOPLE: &str = "(SELECT id FROM person WHERE demo OR (EXISTS (SELECT 1 FRO
      WHERE t.person_id = person.id AND NOT o.demo)))";
 
 /// Statements in the order in which they respect the references; `{people}` stands for [`PEOPLE`].
-const STEPS: [&str; 86] = [
+const STEPS: [&str; 87] = [
     "UPDATE outbox SET certificate_id = NULL WHERE certificate_id IN (SELECT id FROM certificate WHERE person_id IN {people} OR board_id IN (SELECT id FROM board WHERE demo))",
     "DELETE FROM outbox WHERE to_address IN (SELECT email FROM person WHERE id IN {people})",
     "DELETE FROM reminder WHERE person_id IN {people} OR organisation_id IN (SELECT id FROM organisation WHERE demo)",
@@ -29,6 +29,7 @@ const STEPS: [&str; 86] = [
     "DELETE FROM mail_stop WHERE address IN (SELECT email FROM person WHERE id IN {people})",
     "UPDATE mail_stop SET stopped_by = NULL WHERE stopped_by IN {people}",
     "UPDATE mail_stop SET lifted_by = NULL WHERE lifted_by IN {people}",
+    "UPDATE bank_holiday SET added_by = NULL WHERE added_by IN {people}",
     "DELETE FROM certificate WHERE person_id IN {people} OR board_id IN (SELECT id FROM board WHERE demo)",
     "DELETE FROM certificate_order WHERE batch_id IN (SELECT id FROM certificate_batch WHERE ordered_by IN {people} OR board_id IN (SELECT id FROM board WHERE demo))",
     "DELETE FROM certificate_order WHERE completion_id IN (SELECT id FROM completion WHERE person_id IN {people})",

@@ -9,7 +9,10 @@ use crate::{
     people::{person, post},
 };
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use domain::people::{Contract, folded};
+use domain::{
+    access::Role,
+    people::{Contract, folded},
+};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
@@ -56,6 +59,22 @@ pub(super) struct Workforce {
     pub posts: Vec<post::Model>,
     pub held: Vec<Held>,
     pub personas: Vec<(Persona, Uuid)>,
+}
+
+impl Workforce {
+    /// Whether one can sign in as somebody.
+    pub fn is_persona(&self, person: Uuid) -> bool {
+        self.personas.iter().any(|(_, id)| *id == person)
+    }
+
+    /// The post of the one to sign in as who has a role.
+    pub fn persona(&self, role: Role) -> Option<&Held> {
+        let (_, person) = self
+            .personas
+            .iter()
+            .find(|(persona, _)| persona.role == role)?;
+        self.held.iter().find(|held| held.person == *person)
+    }
 }
 
 pub(super) struct Maker<'a> {

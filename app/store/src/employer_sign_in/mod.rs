@@ -12,6 +12,7 @@ mod waiting;
 
 pub use coming::{Came, come};
 pub use deciding::{Decided, end_link, link, refuse, take_back};
+pub(crate) use entities::employer_identity;
 pub use links::{Linked, links_of};
 pub use settings::{
     ClientSecret, Offered, Provider, Users, find_provider, list_offered, set_provider, users,

@@ -32,39 +32,61 @@ pub enum Exception {
     },
 }
 
-/// Decides for some people about a level; how many of them. Whoever has no post in the organisation of the permit that
-/// asks for the level is passed over.
+/// People about whom one thing is done together, because one permit and one level hold for all of them.
+#[derive(Clone, Debug)]
+pub struct Alike<A> {
+    /// What allows it.
+    pub permit: Permit<A>,
+    /// Code of the level.
+    pub level: String,
+    /// Who they are.
+    pub people: Vec<PersonId>,
+}
+
+/// Decides for people about levels, for all of them or for none; about how many. Whoever has no post in the organisation
+/// of their permit that asks for the level is passed over.
 ///
 /// # Errors
 /// When the database fails; then nothing has been decided.
 pub async fn except(
     services: &Services,
-    permit: &Permit<ExcusePeople>,
-    people: &[PersonId],
-    level: &str,
+    all: &[Alike<ExcusePeople>],
     exception: &Exception,
     reason: &str,
 ) -> Result<usize, StoreError> {
     transact!(services.db, |tx| {
-        let people = asked_for(tx, permit, people, level).await?;
-        if people.is_empty() {
-            return Ok(Noted::nothing(0));
+        let mut decided = Noted::nothing(0);
+        for alike in all {
+            decided = except_alike(services, tx, alike, (exception, reason), decided).await?;
         }
-        for chunk in people.chunks(500) {
-            keep(services, tx, permit, chunk, level, exception, reason).await?;
-        }
-        restate(services, tx, &people).await?;
-        let subject = format!("level {level} of {} people", people.len());
-        note_new(
-            services,
-            tx,
-            permit,
-            subject,
-            &(exception, reason, &people),
-            people.len(),
-        )
-        .await
+        Ok(decided)
     })
+}
+
+/// Decides for those alike, and adds them to how many it has been.
+async fn except_alike(
+    services: &Services,
+    on: &impl ConnectionTrait,
+    Alike {
+        permit,
+        level,
+        people,
+    }: &Alike<ExcusePeople>,
+    (exception, reason): (&Exception, &str),
+    before: Noted<usize>,
+) -> Result<Noted<usize>, StoreError> {
+    let people = asked_for(on, permit, people, level).await?;
+    if people.is_empty() {
+        return Ok(before);
+    }
+    for chunk in people.chunks(500) {
+        keep(services, on, permit, chunk, level, exception, reason).await?;
+    }
+    restate(services, on, &people).await?;
+    let subject = format!("level {level} of {} people", people.len());
+    let decided = before.into_value() + people.len();
+    let after = (exception, reason, &people);
+    note_new(services, on, permit, subject, &after, decided).await
 }
 
 /// Those of the people whom a post in the organisation asks for the level.

@@ -14,7 +14,7 @@ mod writes;
 
 pub use background::{Reassessment, reassess_next, under_way};
 pub(crate) use entities::{classification_rule, cohort_override, post_answer};
-pub use exceptions::{Exception, ExceptionShown, end_exception, except, exceptions};
+pub use exceptions::{Alike, Exception, ExceptionShown, end_exception, except, exceptions};
 pub use facts::person_facts;
 pub(crate) use facts::posts_of;
 pub(crate) use reads::in_force_on;

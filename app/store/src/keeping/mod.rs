@@ -7,4 +7,4 @@ mod own;
 pub mod retention;
 mod sections;
 
-pub use own::{Held, HeldSection, Mention, Value, all_held, note_taken_out};
+pub use own::{Held, HeldFile, HeldSection, Mention, Value, all_held, note_taken_out};

@@ -53,6 +53,19 @@ pub struct Mention {
     pub number: i64,
 }
 
+/// A file that is kept of somebody: evidence of a claim, or a certificate.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct HeldFile {
+    /// What it shows.
+    pub what: String,
+    /// Its name.
+    pub name: String,
+    /// The claim or the certificate.
+    pub of_id: Uuid,
+    /// The step of the claim it was sent with; none for a certificate.
+    pub step_id: Option<Uuid>,
+}
+
 /// All that is held about somebody.
 #[derive(Clone, Debug)]
 pub struct Held {
@@ -60,11 +73,13 @@ pub struct Held {
     pub name: String,
     /// What is about them.
     pub sections: Vec<HeldSection>,
+    /// The files, the newest first.
+    pub files: Vec<HeldFile>,
     /// Where they are named in what is about others.
     pub mentions: Vec<Mention>,
 }
 
-/// All that is held about the person of the permit; none when there is no such person. A query for each section and three
+/// All that is held about the person of the permit; none when there is no such person. A query for each section and four
 /// more, however much there is.
 ///
 /// # Errors
@@ -89,6 +104,7 @@ pub async fn all_held(
     Ok(Some(Held {
         name,
         sections: all,
+        files: files(on, person).await?,
         mentions: mentions(on, person).await?,
     }))
 }
@@ -232,6 +248,15 @@ fn entries_of(
         heads,
         rows: rows.iter().map(read).collect::<Result<_, _>>()?,
     })
+}
+
+const FILES: &str = "SELECT c.title AS what, x.evidence_name AS name, c.id AS of_id, x.id AS step_id, x.at FROM claim_step x \
+     JOIN claim c ON c.id = x.claim_id WHERE x.evidence_hash IS NOT NULL AND c.person_id = {person} \
+     UNION ALL SELECT n.course, t.serial || '.pdf', t.id, CAST(NULL AS uuid), t.issued_at FROM certificate t \
+     JOIN completion n ON n.id = t.completion_id WHERE t.person_id = {person} ORDER BY 5 DESC";
+
+async fn files(on: &impl ConnectionTrait, person: PersonId) -> Result<Vec<HeldFile>, StoreError> {
+    about(Query::new(""), FILES, person).all(on).await
 }
 
 async fn mentions(on: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Mention>, StoreError> {

@@ -13,6 +13,7 @@ use crate::{
     audit::{Noted, note_new},
     db::skip_locked,
     query::Query,
+    reminders::proclaimed_on,
     reminders::stop,
     transact,
 };
@@ -151,7 +152,8 @@ pub async fn claim(services: &Services, most: u32) -> Result<Vec<Due>, StoreErro
             .sql(" WHERE id IN (SELECT id FROM outbox WHERE sent_at IS NULL AND due_at <= ")
             .bind(now);
         let query = query.sql(" AND tries < ").bind(MOST_TRIES.cast_signed());
-        let query = query.sql(if is_open(now) {
+        let proclaimed = proclaimed_on(tx, services.today()).await?;
+        let query = query.sql(if is_open(now, &proclaimed) {
             ""
         } else {
             " AND NOT working_hours"

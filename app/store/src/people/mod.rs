@@ -16,6 +16,7 @@ mod secret;
 mod sign_ins;
 mod slips;
 mod timeline;
+mod told;
 mod writes;
 
 pub use absences::{

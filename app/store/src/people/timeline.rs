@@ -3,6 +3,7 @@
 //! Four queries, however much has happened: for what has a day, for what has an instant, and two for what only the
 //! audit trail tells.
 
+use super::told;
 use crate::{Services, StoreError, query::Query};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -51,12 +52,18 @@ struct InstantRow {
     by_name: Option<String>,
 }
 
-/// What has a day: posts, cohorts, completions, absences. `{person}` stands for the person.
-const BY_DAY: [&str; 7] = [
+/// What has a day: posts, roles, cohorts, completions, absences. `{person}` stands for the person.
+const BY_DAY: [&str; 9] = [
     "SELECT t.starts_on AS day, 'post-begun' AS kind, t.job_title AS what, o.name AS detail, CAST(NULL AS date) AS until_on, \
      CAST(NULL AS text) AS by_name FROM post t JOIN organisation o ON o.id = t.organisation_id WHERE t.person_id = {person}",
     "SELECT t.ends_on, 'post-ended', t.job_title, o.name, CAST(NULL AS date), CAST(NULL AS text) FROM post t \
      JOIN organisation o ON o.id = t.organisation_id WHERE t.ends_on IS NOT NULL AND t.person_id = {person}",
+    "SELECT r.starts_on, 'role-given', r.role, COALESCE(o.name, b.name, ''), r.ends_on, g.name FROM role_grant r \
+     LEFT JOIN organisation o ON o.id = r.organisation_id LEFT JOIN board b ON b.id = r.board_id \
+     LEFT JOIN person g ON g.id = r.granted_by WHERE r.person_id = {person}",
+    "SELECT r.ends_on, 'role-ended', r.role, COALESCE(o.name, b.name, ''), CAST(NULL AS date), CAST(NULL AS text) \
+     FROM role_grant r LEFT JOIN organisation o ON o.id = r.organisation_id LEFT JOIN board b ON b.id = r.board_id \
+     WHERE r.ends_on IS NOT NULL AND r.person_id = {person}",
     "SELECT m.since_on, 'cohort-begun', m.cohort, m.reason, m.until_on, d.name FROM membership m \
      JOIN post t ON t.id = m.post_id LEFT JOIN person d ON d.id = m.decided_by WHERE t.person_id = {person}",
     "SELECT m.until_on, 'cohort-ended', m.cohort, '', CAST(NULL AS date), CAST(NULL AS text) FROM membership m \
@@ -124,9 +131,9 @@ pub async fn timeline(
         .bind(i64::try_from(most).unwrap_or(i64::MAX))
         .all(on)
         .await?;
-    let resets = resets(services, person).await?;
+    let told = told::of(services, person, most).await?;
     let mut events: Vec<Event> = days.into_iter().map(Event::from).collect();
-    events.extend(instants.into_iter().chain(resets).map(Event::from));
+    events.extend(instants.into_iter().map(Event::from).chain(told));
     // What has no instant stands under what has one on the same day.
     events.sort_by_key(|event| std::cmp::Reverse((event.on, event.at)));
     let is_more = events.len() > skip + take;
@@ -148,50 +155,6 @@ fn all_of(parts: &[&str], person: Option<Uuid>) -> Query {
         }
     }
     query
-}
-
-/// New attempts at quizzes, which the audit trail tells of.
-async fn resets(services: &Services, person: Option<Uuid>) -> Result<Vec<InstantRow>, StoreError> {
-    #[derive(FromQueryResult)]
-    struct Study {
-        id: Uuid,
-        title: String,
-    }
-    #[derive(FromQueryResult)]
-    struct Reset {
-        subject: String,
-        at: DateTime<Utc>,
-        name: Option<String>,
-    }
-    let on = services.db.reader();
-    let studies: Vec<Study> = Query::new(
-        "SELECT s.id, m.title FROM study s JOIN module_version m ON m.id = s.module_version_id \
-         WHERE s.reset_at IS NOT NULL AND s.person_id = ",
-    )
-    .bind(person)
-    .all(on)
-    .await?;
-    let subject = |study: &Study| format!("study {}", study.id);
-    let resets: Vec<Reset> = Query::new(
-        "SELECT u.subject, u.at, p.name FROM audit u LEFT JOIN person p ON p.id = u.actor \
-         WHERE u.act = 'ResetAttempts' AND u.subject IN (",
-    )
-    .bind_all(studies.iter().map(subject))
-    .sql(")")
-    .all(on)
-    .await?;
-    let event = |reset: Reset| {
-        let study = studies.iter().find(|study| subject(study) == reset.subject);
-        InstantRow {
-            moment: reset.at,
-            kind: "attempts-reset".to_owned(),
-            what: study.map_or_else(String::new, |study| study.title.clone()),
-            detail: String::new(),
-            until_on: None,
-            by_name: reset.name,
-        }
-    };
-    Ok(resets.into_iter().map(event).collect())
 }
 
 impl From<DayRow> for Event {

@@ -4,6 +4,7 @@ use super::due::{DATE, asked};
 use crate::{
     Services, StoreError,
     audit::{Noted, note_new},
+    framework::Alike,
     query::Query,
     transact,
 };
@@ -21,36 +22,54 @@ use uuid::Uuid;
 struct Open {
     person_id: Uuid,
     due_on: NaiveDate,
+    organisation_id: Uuid,
 }
 
-/// Reminds some people of a level; who of them. Whoever is not asked for it today by a post in the organisation of the
-/// permit, or has nothing to do again, is passed over; so is whoever was reminded of it by hand today.
+/// Reminds people of levels, all of them or nobody; who they are. Whoever is not asked for it today by a post that the
+/// permit reaches, or has nothing to do again, is passed over; so is whoever was reminded of it by hand today.
 ///
 /// # Errors
 /// When the database fails; then nobody is reminded.
 pub async fn remind(
     services: &Services,
-    permit: &Permit<RemindPeople>,
-    people: &[PersonId],
-    level: &str,
+    all: &[Alike<RemindPeople>],
 ) -> Result<BTreeSet<PersonId>, StoreError> {
     let reminded = transact!(services.db, |tx| {
-        let mut reminded = BTreeSet::new();
-        for chunk in people.chunks(400) {
-            let open = open(tx, permit, chunk, level, services.today()).await?;
-            if !open.is_empty() && keep(services, tx, permit, &open, level).await? > 0 {
-                reminded.extend(open.iter().map(|one| PersonId::from(one.person_id)));
-            }
+        let mut reminded = Noted::nothing(BTreeSet::new());
+        for alike in all {
+            reminded = remind_alike(services, tx, alike, reminded).await?;
         }
-        if reminded.is_empty() {
-            return Ok(Noted::nothing(reminded));
-        }
-        let subject = format!("level {level} of {} people", reminded.len());
-        let after = reminded.clone();
-        note_new(services, tx, permit, subject, &after, reminded).await
+        Ok(reminded)
     })?;
     services.jobs.notify_one();
     Ok(reminded)
+}
+
+/// Reminds those alike, and adds them to those who have been.
+async fn remind_alike(
+    services: &Services,
+    on: &impl ConnectionTrait,
+    Alike {
+        permit,
+        level,
+        people,
+    }: &Alike<RemindPeople>,
+    before: Noted<BTreeSet<PersonId>>,
+) -> Result<Noted<BTreeSet<PersonId>>, StoreError> {
+    let mut own = BTreeSet::new();
+    for chunk in people.chunks(400) {
+        let open = open(on, permit, chunk, level, services.today()).await?;
+        if !open.is_empty() && keep(services, on, permit, &open, level).await? > 0 {
+            own.extend(open.iter().map(|one| PersonId::from(one.person_id)));
+        }
+    }
+    if own.is_empty() {
+        return Ok(before);
+    }
+    let subject = format!("level {level} of {} people", own.len());
+    let mut reminded = before.into_value();
+    reminded.extend(own.iter().copied());
+    note_new(services, on, permit, subject, &own, reminded).await
 }
 
 /// The dates of those who are asked.
@@ -61,12 +80,16 @@ async fn open(
     level: &str,
     today: NaiveDate,
 ) -> Result<Vec<Open>, StoreError> {
+    let target = &permit.act().target;
     let query = Query::new(&format!(
-        "SELECT DISTINCT s.person_id, {DATE} AS due_on FROM standing s WHERE {DATE} IS NOT NULL AND s.organisation_id = "
+        "SELECT DISTINCT s.person_id, {DATE} AS due_on, s.organisation_id FROM standing s JOIN post t ON t.id = s.post_id \
+         WHERE {DATE} IS NOT NULL AND (s.organisation_id IN ("
     ));
     let query = query
-        .bind(permit.act().organisation.0)
-        .sql(" AND s.level = ")
+        .bind_all(target.organisations.iter().map(|id| id.0))
+        .sql(") OR t.manager_id IN (")
+        .bind_all(target.managers.iter().map(|id| id.0))
+        .sql(")) AND s.level = ")
         .bind(level.to_owned())
         .sql(" AND ");
     asked(query, today)
@@ -98,7 +121,7 @@ async fn keep(
             .comma(level.to_owned())
             .comma(one.due_on)
             .comma(step.clone())
-            .comma(permit.act().organisation.0)
+            .comma(one.organisation_id)
             .comma(one.person_id)
             .comma("waiting".to_owned())
             .comma(by)

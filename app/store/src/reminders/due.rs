@@ -64,12 +64,29 @@ pub(super) fn asked(query: Query, day: NaiveDate) -> Query {
         .sql(")")
 }
 
-/// The line manager of the post `t`, as long as they hold a post themselves.
+/// Who is told as the line manager of the post `t`: on a day the deputy who stands in for them, or else the manager; as
+/// long as they hold a post themselves. Nobody is told of themselves as a deputy.
 pub(super) fn manager(query: Query, day: NaiveDate) -> Query {
+    let query = query.sql(
+        "COALESCE((SELECT d.deputy_id FROM deputy d JOIN post m ON m.person_id = d.deputy_id AND ",
+    );
+    let query = in_post(query, day)
+        .sql(
+            " WHERE d.manager_id = t.manager_id AND d.deputy_id <> s.person_id AND d.ended_at IS NULL AND d.from_on <= ",
+        )
+        .bind(day)
+        .sql(" AND d.to_on >= ")
+        .bind(day)
+        .sql(" ORDER BY d.from_on, d.id LIMIT 1), (SELECT m.person_id FROM post m WHERE m.person_id = t.manager_id AND ");
+    in_post(query, day).sql(" LIMIT 1))")
+}
+
+/// That the post `m` is held on a day.
+fn in_post(query: Query, day: NaiveDate) -> Query {
     query
-        .sql("(SELECT m.person_id FROM post m WHERE m.person_id = t.manager_id AND m.starts_on <= ")
+        .sql("m.starts_on <= ")
         .bind(day)
         .sql(" AND (m.ends_on IS NULL OR m.ends_on >= ")
         .bind(day)
-        .sql(") LIMIT 1)")
+        .sql(")")
 }

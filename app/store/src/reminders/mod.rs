@@ -10,6 +10,7 @@ mod by_hand;
 mod collect;
 mod digest;
 mod due;
+mod holidays;
 mod log;
 mod preview;
 mod rules;
@@ -17,6 +18,8 @@ mod stops;
 
 pub use by_hand::remind;
 pub use digest::{Digest, Line};
+pub(crate) use holidays::proclaimed_on;
+pub use holidays::{BankHoliday, add_bank_holiday, bank_holidays, proclaimed, remove_bank_holiday};
 pub use log::{LogFilter, LogPage, LogRow, log};
 pub use preview::{Foreseen, Preview, StepCount, preview};
 pub use rules::{RuleOn, rules_on, switch_off, switch_on};
@@ -43,7 +46,7 @@ pub async fn remind_next(
     services: &Services,
     mail: impl Fn(&Digest) -> Mail,
 ) -> Result<bool, StoreError> {
-    if !is_open(services.now()) {
+    if !is_open(services.now(), &proclaimed(services).await?) {
         return Ok(false);
     }
     let today = services.today();

@@ -19,6 +19,8 @@ pub struct Requirement {
     pub name: String,
     /// The e-mail address, if there is one.
     pub email: Option<String>,
+    /// The line manager of that post.
+    pub manager_id: Option<Uuid>,
     /// The staff number in that post.
     pub staff_number: Option<String>,
     /// The job title.
@@ -124,7 +126,7 @@ pub async fn requirements_of(
 
 fn rows(scope: &Scope, on_day: OnDay, to: &Narrowed) -> Query {
     let query = Query::new(
-        "SELECT s.person_id, p.name, p.email, t.staff_number, t.job_title, s.organisation_id, o.name AS organisation, g.name AS team, s.level, \
+        "SELECT s.person_id, p.name, p.email, t.manager_id, t.staff_number, t.job_title, s.organisation_id, o.name AS organisation, g.name AS team, s.level, \
          s.cohort, s.due_on, s.completed_on, s.valid_until, s.method, ",
     );
     let joins = " JOIN post t ON t.id = s.post_id JOIN organisation o ON o.id = s.organisation_id \

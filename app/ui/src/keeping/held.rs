@@ -14,7 +14,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use serde_json::{Map, Value as Json, json};
-use store::keeping::{Held, HeldSection, Mention, Value};
+use store::keeping::{Held, HeldFile, HeldSection, Mention, Value};
 
 /// Rows of a section that a page shows; the file has all.
 const SHOWN: usize = 10;
@@ -55,6 +55,7 @@ pub(super) fn sections(held: &Held) -> AnyView {
         .iter()
         .partition(|section| !section.rows.is_empty());
     let shown: Vec<_> = filled.into_iter().map(section).collect();
+    let files = files(&held.files);
     let named = named(&held.mentions);
     let empty: Vec<_> = empty
         .into_iter()
@@ -62,11 +63,38 @@ pub(super) fn sections(held: &Held) -> AnyView {
         .collect();
     view! {
         {shown}
+        {files}
         {named}
         <h2 class="govuk-heading-m">"Nothing is held of"</h2>
         <ul class="govuk-list govuk-list--bullet">{empty}</ul>
     }
     .into_any()
+}
+
+/// Where a file is downloaded, by whoever it is about.
+fn address(file: &HeldFile) -> String {
+    match file.step_id {
+        Some(step) => format!("/claims/{}/evidence/{step}", file.of_id),
+        None => format!("/my-training/certificates/{}", file.of_id),
+    }
+}
+
+/// Evidence and certificates, each to be downloaded.
+fn files(files: &[HeldFile]) -> Option<AnyView> {
+    let items: Vec<_> = files
+        .iter()
+        .map(|file| {
+            let (href, text) = (address(file), format!("{} ({})", file.what, file.name));
+            view! { <li><a class="govuk-link" href=href>{text}</a></li> }
+        })
+        .collect();
+    (!items.is_empty()).then(|| {
+        view! {
+            <h2 class="govuk-heading-m">"Files to download"</h2>
+            <ul class="govuk-list">{items}</ul>
+        }
+        .into_any()
+    })
 }
 
 fn section(section: &HeldSection) -> AnyView {
@@ -160,13 +188,19 @@ pub(super) fn file(held: &Held, now: DateTime<Utc>) -> Result<Answer, Problem> {
             json!({ "what": one.words, "kept_in": one.kept_in, "named_as": one.named_as, "rows": one.number })
         })
         .collect();
+    let files: Vec<Json> = held
+        .files
+        .iter()
+        .map(|one| json!({ "what": one.what, "name": one.name, "address": address(one) }))
+        .collect();
     let all = json!({
         "made_at": now,
         "name": held.name,
         "sections": sections,
+        "files": files,
         "named_in_what_is_about_others": mentions,
         "left_out": "Passwords, codes, the secrets of links, and the words of messages, which may hold such a link, \
-                     are not part of this file. Certificates and evidence are files of their own on your pages.",
+                     are not part of this file. Certificates and evidence are files of their own: their addresses on this site are under files.",
     });
     let bytes = serde_json::to_vec_pretty(&all).map_err(|error| Problem::Ours(Box::new(error)))?;
     let name: String = folded(&held.name).replace(|c: char| !c.is_ascii_alphanumeric(), "-");

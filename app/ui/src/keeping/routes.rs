@@ -3,7 +3,7 @@
 use super::{
     merging::{choose, confirm, undo},
     own, person,
-    retention::{overview, proposal},
+    retention::{leave_out, overview, proposal},
 };
 use crate::web::{Route, Who, get, post};
 use domain::access::Role;
@@ -43,6 +43,16 @@ pub fn routes() -> Vec<Route> {
             "/organisations/{organisation}/retention/{proposal}",
             ANSWER,
             proposal::save,
+        ),
+        get(
+            "/organisations/{organisation}/retention/{proposal}/{person}",
+            ANSWER,
+            leave_out::page,
+        ),
+        post(
+            "/organisations/{organisation}/retention/{proposal}/{person}",
+            ANSWER,
+            leave_out::save,
         ),
     ]
 }

@@ -163,7 +163,7 @@ async fn gather(visit: &Visit, whom: &Whom) -> Result<Shown, Problem> {
         used_up: attempts::used_up(studies, &tries),
         may: May::of(visit.actor()?, whom, &posts, &certificates),
         certificates,
-        messages: on_person(visit, whom, email.clone()).await?,
+        messages: on_person(visit, whom, (&name, email.clone())).await?,
         cohorts_href: seen
             .act()
             .target

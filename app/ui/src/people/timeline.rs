@@ -10,7 +10,12 @@ use crate::{
     },
     web::{Answer, Page, Problem, Visit},
 };
-use domain::{access::SortPosts, calendar, framework::Framework, records::ClaimState};
+use domain::{
+    access::{Role, SortPosts},
+    calendar,
+    framework::Framework,
+    records::ClaimState,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 use store::{
@@ -147,6 +152,19 @@ fn words(event: &Event, framework: Option<&Framework>) -> (String, String) {
     match event.kind.as_str() {
         "post-begun" => (format!("Post begun: {what}"), detail),
         "post-ended" => (format!("Last day in post: {what}"), detail),
+        "role-given" => (
+            format!("Role given: {}", role(what)),
+            both(detail, until("Until")),
+        ),
+        "role-ended" => (format!("Last day in role: {}", role(what)), detail),
+        "renamed" => (
+            format!("Name changed to {what}"),
+            format!("Before: {detail}"),
+        ),
+        "address-changed" => ("E-mail address changed".to_owned(), detail),
+        "post-corrected" => (format!("Post corrected: {what}"), detail),
+        "merged" => ("Another record was merged into this one".to_owned(), detail),
+        "unmerged" => ("A merger of records was undone".to_owned(), detail),
         "cohort-begun" => (
             format!("In cohort: {}", cohort()),
             both(detail, until("Until")),
@@ -191,6 +209,11 @@ fn words(event: &Event, framework: Option<&Framework>) -> (String, String) {
         "deputy" => (format!("Deputy named: {what}"), until("Until")),
         other => (format!("{other}: {what}"), detail),
     }
+}
+
+/// What people call a role.
+fn role(code: &str) -> String {
+    Role::from_code(code).map_or_else(|| code.to_owned(), |role| role.title().to_owned())
 }
 
 /// The state a claim came to.

@@ -11,8 +11,8 @@ use crate::{
     web::{Answer, Fields, Form, Page, Problem, Visit, see},
 };
 use domain::{
-    access::{RemindPeople, scope_of_people},
-    ids::{OrganisationId, PersonId},
+    access::{Permit, RemindPeople, Target, scope_of_people},
+    ids::PersonId,
     reports::How,
 };
 use leptos::prelude::*;
@@ -28,8 +28,17 @@ fn is_open(one: &Requirement) -> bool {
     matches!(one.how(), How::Overdue | How::ToDo | How::DueSoon)
 }
 
-fn may(visit: &Visit, organisation: OrganisationId) -> bool {
-    visit.permit(RemindPeople { organisation }).is_ok()
+/// The leave to remind of a line: by whoever looks after the organisation, or by the line manager of the post.
+fn leave(visit: &Visit, one: &Requirement) -> Result<Permit<RemindPeople>, Problem> {
+    let target = Target::organisation(one.organisation_id.into());
+    visit.permit(RemindPeople { target }).or_else(|_| {
+        let managers = one.manager_id.map(Into::into).into_iter().collect();
+        let target = Target {
+            managers,
+            ..Target::default()
+        };
+        visit.permit(RemindPeople { target })
+    })
 }
 
 pub(super) async fn back(_: Visit) -> Result<Answer, Problem> {
@@ -44,7 +53,7 @@ async fn framework(visit: &Visit) -> Result<InForce, Problem> {
 
 /// Asks about those ticked in the list, some of whom may have nothing to do.
 pub(crate) async fn ask(visit: &Visit, in_force: &InForce) -> Result<Answer, Problem> {
-    let ticked = may_be_ticked(visit, in_force, |organisation| may(visit, organisation)).await?;
+    let ticked = may_be_ticked(visit, in_force, |one| leave(visit, one).is_ok()).await?;
     let all = ticked.len();
     let rows: Vec<_> = ticked.into_iter().filter(is_open).collect();
     let list = list_of(&visit.form);
@@ -53,16 +62,17 @@ pub(crate) async fn ask(visit: &Visit, in_force: &InForce) -> Result<Answer, Pro
         left_out: all - rows.len(),
         rows,
         action: "/overview/people/remind".to_owned(),
+        when: when(visit).await?,
         back: format!("/overview/people?{}", list.with(&[])),
         list,
     };
-    Ok(asking.page(visit, in_force, "/overview"))
+    Ok(asking.page(in_force, "/overview"))
 }
 
 /// Reminds those ticked.
 pub(super) async fn save(visit: Visit) -> Result<Answer, Problem> {
     let in_force = framework(&visit).await?;
-    let may = |organisation| may(&visit, organisation);
+    let may = |one: &Requirement| leave(&visit, one).is_ok();
     let ticked = may_be_ticked(&visit, &in_force, may).await?;
     let reminded = remind_of(&visit, ticked).await?;
     let query = list_of(&visit.form).with(&[("reminded", &reminded.to_string())]);
@@ -71,12 +81,8 @@ pub(super) async fn save(visit: Visit) -> Result<Answer, Problem> {
 
 /// Reminds of what is open; how many people.
 async fn remind_of(visit: &Visit, rows: Vec<Requirement>) -> Result<usize, Problem> {
-    let mut reminded = BTreeSet::new();
-    for ((organisation, level), people) in alike(rows.into_iter().filter(is_open)) {
-        let permit = visit.permit(RemindPeople { organisation })?;
-        reminded.extend(remind(visit.services(), &permit, &people, &level).await?);
-    }
-    Ok(reminded.len())
+    let all = alike(rows.into_iter().filter(is_open), |one| leave(visit, one))?;
+    Ok(remind(visit.services(), &all).await?.len())
 }
 
 /// What one person has to do, as far as the visitor may remind of it.
@@ -88,7 +94,7 @@ async fn of_person(
     let scope = scope_of_people(visit.actor()?)?;
     let (services, framework) = (visit.services(), &in_force.framework);
     let rows = requirements_of(services, &scope, framework, &[person], visit.today).await?;
-    let is_theirs = |one: &Requirement| is_open(one) && may(visit, one.organisation_id.into());
+    let is_theirs = |one: &Requirement| is_open(one) && leave(visit, one).is_ok();
     Ok(rows.into_iter().filter(is_theirs).collect())
 }
 
@@ -99,11 +105,12 @@ pub(super) async fn page_of_person(visit: Visit) -> Result<Answer, Problem> {
         title: "Send a reminder".to_owned(),
         rows: of_person(&visit, &in_force, whom.id).await?,
         left_out: 0,
+        when: when(&visit).await?,
         action: format!("{}/remind", whom.href()),
         back: whom.href(),
         list: Fields::default(),
     };
-    Ok(asking.page(&visit, &in_force, "/people"))
+    Ok(asking.page(&in_force, "/people"))
 }
 
 pub(super) async fn save_of_person(visit: Visit) -> Result<Answer, Problem> {
@@ -119,26 +126,28 @@ struct Asking {
     title: String,
     rows: Vec<Requirement>,
     left_out: usize,
+    /// When the mail goes out, as a part of a sentence.
+    when: String,
     action: String,
     back: String,
     list: Fields,
 }
 
 impl Asking {
-    fn page(self, visit: &Visit, in_force: &InForce, section: &'static str) -> Answer {
-        let (framework, when) = (in_force.framework.clone(), when(visit.now));
+    fn page(self, in_force: &InForce, section: &'static str) -> Answer {
+        let framework = in_force.framework.clone();
         let (title, back) = (self.title.clone(), self.back.clone());
         let level = move |code: &str| {
             let level = framework.level(code);
             level.map_or_else(|| code.to_owned(), |level| level.title.clone())
         };
-        Page::new(title, move || self.view(level, &when))
+        Page::new(title, move || self.view(level))
             .section(section)
             .before(move || view! { <BackLink href=back/> })
             .into()
     }
 
-    fn view(self, level: impl Fn(&str) -> String, when: &str) -> AnyView {
+    fn view(self, level: impl Fn(&str) -> String) -> AnyView {
         let left_out = match self.left_out {
             0 => None,
             1 => Some("1 line that you ticked is left out: nothing has to be done.".to_owned()),
@@ -155,7 +164,14 @@ impl Asking {
             }
             .into_any()
         } else {
-            form(&self.rows, self.action, self.back, &self.list, level, when)
+            form(
+                &self.rows,
+                self.action,
+                self.back,
+                &self.list,
+                level,
+                &self.when,
+            )
         };
         view! { <TwoThirds><PageHeading text=self.title/> {left_out} {form}</TwoThirds> }.into_any()
     }

@@ -7,11 +7,12 @@ use crate::{
         ButtonGroup, ButtonKind, ButtonLink, CaptionKind, Column, Content, InsetText, Narrow,
         Table, WarningText,
     },
-    web::{Problem, Visit},
+    web::{Fields, Problem, Visit},
 };
 use domain::{
-    access::{RemindPeople, StopMail},
+    access::{RemindPeople, SetReminders, StopMail},
     calendar,
+    ids::OrganisationId,
 };
 use leptos::prelude::*;
 use store::{
@@ -30,25 +31,37 @@ pub(crate) struct OnPerson {
     messages: Vec<Message>,
     may_remind: bool,
     may_stop: bool,
+    /// The log of their reminders, also of those that reached nobody.
+    log: Option<String>,
 }
 
 /// Two queries.
 pub(crate) async fn on_person(
     visit: &Visit,
     whom: &Whom,
-    email: Option<String>,
+    (name, email): (&str, Option<String>),
 ) -> Result<OnPerson, Problem> {
     let (services, target) = (visit.services(), whom.seen.act().target.clone());
-    let organisations = target.organisations.iter();
-    let may_remind = organisations
-        .copied()
-        .any(|organisation| visit.permit(RemindPeople { organisation }).is_ok());
+    let may_remind = visit.permit(RemindPeople {
+        target: target.clone(),
+    });
+    let sets = |id: &OrganisationId| {
+        let organisation = *id;
+        visit.permit(SetReminders { organisation }).is_ok()
+    };
+    let log = Fields::default().with(&[("q", name)]);
+    let log = target
+        .organisations
+        .iter()
+        .any(sets)
+        .then(|| format!("/reminders/log?{log}"));
     Ok(OnPerson {
+        log,
         href: whom.href(),
         email,
         stop: stopped(services, &whom.seen).await?,
         messages: messages(services, &whom.seen, MOST).await?,
-        may_remind,
+        may_remind: may_remind.is_ok(),
         may_stop: visit.permit(StopMail { target }).is_ok(),
     })
 }
@@ -86,11 +99,14 @@ impl OnPerson {
         };
         let address = (self.may_stop && has_email)
             .then(|| view! { <a class="govuk-link" href=address>{words}</a> });
+        let log = self
+            .log
+            .map(|href| view! { <a class="govuk-link" href=href>"All reminders, also those not sent"</a> });
         view! {
             <h2 class="govuk-heading-m">"Messages sent"</h2>
             {stop}
             {list}
-            <ButtonGroup>{remind} {address}</ButtonGroup>
+            <ButtonGroup>{remind} {address} {log}</ButtonGroup>
         }
         .into_any()
     }

@@ -20,11 +20,13 @@ use leptos::prelude::*;
 use store::{
     framework::{InForce, in_force},
     organisations::organisations,
-    reminders::{Foreseen, Preview, StepCount, preview, rules_on, switch_off, switch_on},
+    reminders::{
+        Foreseen, Preview, StepCount, preview, proclaimed, rules_on, switch_off, switch_on,
+    },
 };
 
 /// Lines on one page.
-const PAGE: u64 = 50;
+const PAGE: u64 = 20;
 
 /// The rule in the address.
 struct Rule {
@@ -69,7 +71,7 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     let services = visit.services();
     let on = rules_on(services, &rule.permit).await?;
     let is_on = on.iter().any(|on| on.level == rule.level.code);
-    let day = first_day(&visit);
+    let day = first_day(&visit).await?;
     let page: u32 = visit.query.read("page").unwrap_or(1).max(1);
     let skip = u64::from(page - 1) * PAGE;
     let framework = &rule.in_force.framework;
@@ -102,9 +104,10 @@ fn list_href(organisation: OrganisationId) -> String {
 }
 
 /// The first working day after today: what is switched on today begins then.
-fn first_day(visit: &Visit) -> NaiveDate {
-    let tomorrow = visit.today + Days::new(1);
-    calendar::day_of(next_opening(calendar::at_hour(tomorrow, 0)))
+async fn first_day(visit: &Visit) -> Result<NaiveDate, Problem> {
+    let tomorrow = calendar::at_hour(visit.today + Days::new(1), 0);
+    let opening = next_opening(tomorrow, &proclaimed(visit.services()).await?);
+    Ok(calendar::day_of(opening))
 }
 
 /// Switches the rule on or off.

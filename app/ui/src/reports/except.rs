@@ -16,13 +16,13 @@ use crate::{
 };
 use chrono::{Months, NaiveDate};
 use domain::{
-    access::{ExcusePeople, Permit, scope_of_people},
+    access::{Act, ExcusePeople, Permit, Target, scope_of_people},
     ids::{ExemptionId, OrganisationId, PersonId},
 };
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use store::{
-    framework::{Exception, InForce, end_exception, except, in_force},
+    framework::{Alike, Exception, InForce, end_exception, except, in_force},
     reports::{Requirement, requirements_of},
 };
 
@@ -65,7 +65,7 @@ pub(crate) fn value(one: &Requirement) -> String {
 }
 
 /// The list as a form, with what can be decided for those ticked.
-pub(super) fn form(boxes: &Field, asked: &Asked, table: AnyView) -> AnyView {
+pub(super) fn form(boxes: &Field, asked: &Asked, may_except: bool, table: AnyView) -> AnyView {
     let hidden: Vec<_> = asked
         .query
         .0
@@ -85,6 +85,12 @@ pub(super) fn form(boxes: &Field, asked: &Asked, table: AnyView) -> AnyView {
             </p>
         }
     });
+    let except = may_except.then(|| {
+        view! {
+            <Button text="Exempt those ticked" kind=ButtonKind::Secondary name="what" value="exempt"/>
+            <Button text="Set a date for those ticked" kind=ButtonKind::Secondary name="what" value="date"/>
+        }
+    });
     view! {
         <Form action="/overview/people/except">
             {hidden}
@@ -93,8 +99,7 @@ pub(super) fn form(boxes: &Field, asked: &Asked, table: AnyView) -> AnyView {
                 {table}
             </Fieldset>
             <ButtonGroup>
-                <Button text="Exempt those ticked" kind=ButtonKind::Secondary name="what" value="exempt"/>
-                <Button text="Set a date for those ticked" kind=ButtonKind::Secondary name="what" value="date"/>
+                {except}
                 <Button text="Remind those ticked" kind=ButtonKind::Secondary name="what" value="remind"/>
             </ButtonGroup>
         </Form>
@@ -199,15 +204,15 @@ impl ExceptForm {
 
 /// The lines ticked that the visitor may decide about.
 async fn ticked(visit: &Visit, in_force: &InForce) -> Result<Vec<Requirement>, Problem> {
-    let may = |organisation| may(visit, organisation).is_ok();
+    let may = |one: &Requirement| may(visit, one.organisation_id.into()).is_ok();
     ticked_where(visit, in_force, may).await
 }
 
-/// The lines ticked of organisations for which the visitor may do something.
+/// The lines ticked for which the visitor may do something.
 pub(crate) async fn ticked_where(
     visit: &Visit,
     in_force: &InForce,
-    may: impl Fn(OrganisationId) -> bool,
+    may: impl Fn(&Requirement) -> bool,
 ) -> Result<Vec<Requirement>, Problem> {
     let scope = scope_of_people(visit.actor()?)?;
     let ticks: Vec<String> = visit.form.all("row").map(str::to_owned).collect();
@@ -217,8 +222,7 @@ pub(crate) async fn ticked_where(
         .collect();
     let services = visit.services();
     let rows = requirements_of(services, &scope, &in_force.framework, &people, visit.today).await?;
-    let is_ticked =
-        |one: &Requirement| ticks.contains(&value(one)) && may(one.organisation_id.into());
+    let is_ticked = |one: &Requirement| ticks.contains(&value(one)) && may(one);
     Ok(rows.into_iter().filter(is_ticked).collect())
 }
 
@@ -233,11 +237,12 @@ pub(super) async fn ask(mut visit: Visit) -> Result<Answer, Problem> {
     let in_force = framework(&visit).await?;
     let rows = ticked(&visit, &in_force).await?;
     let list = list_of(&visit.form);
-    if rows.is_empty() {
+    let reminds = visit.form.text("what") == "remind";
+    if visit.form.all("row").next().is_none() || (rows.is_empty() && !reminds) {
         visit.query = list;
         return people::list_page(&visit, Some(NOTHING_TICKED)).await;
     }
-    if visit.form.text("what") == "remind" {
+    if reminds {
         visit.query = list;
         return ask_to_remind(&visit, &in_force).await;
     }
@@ -334,16 +339,29 @@ fn view(
     .into_any()
 }
 
-/// The people of each organisation and level, to be decided about together.
-pub(crate) fn alike(
+/// Those alike, to be decided about together: those whom the same permit reaches, by level.
+pub(crate) fn alike<A: Act>(
     rows: impl IntoIterator<Item = Requirement>,
-) -> BTreeMap<(OrganisationId, String), Vec<PersonId>> {
-    let mut alike: BTreeMap<_, Vec<PersonId>> = BTreeMap::new();
+    leave: impl Fn(&Requirement) -> Result<Permit<A>, Problem>,
+) -> Result<Vec<Alike<A>>, Problem> {
+    let mut all: BTreeMap<_, Alike<A>> = BTreeMap::new();
     for one in rows {
-        let key = (one.organisation_id.into(), one.level);
-        alike.entry(key).or_default().push(one.person_id.into());
+        let permit = leave(&one)?;
+        let Target {
+            organisations,
+            managers,
+            ..
+        } = permit.act().target();
+        let alike = all
+            .entry((organisations, managers, one.level.clone()))
+            .or_insert_with(|| Alike {
+                permit,
+                level: one.level,
+                people: Vec::new(),
+            });
+        alike.people.push(one.person_id.into());
     }
-    alike
+    Ok(all.into_values().collect())
 }
 
 /// Decides.
@@ -356,19 +374,8 @@ pub(super) async fn save(visit: Visit) -> Result<Answer, Problem> {
     let Some((exception, reason)) = form.check(what, visit.today) else {
         return Ok(page(form, what, rows, &in_force, &visit.form).into());
     };
-    let mut decided = 0;
-    for ((organisation, level), people) in alike(rows) {
-        let permit = may(&visit, organisation)?;
-        decided += except(
-            visit.services(),
-            &permit,
-            &people,
-            &level,
-            &exception,
-            &reason,
-        )
-        .await?;
-    }
+    let all = alike(rows, |one| may(&visit, one.organisation_id.into()))?;
+    let decided = except(visit.services(), &all, &exception, &reason).await?;
     if let Some(person) = person_of(&visit.form) {
         return Ok(see(format!("/people/{person}?done=excepted")));
     }

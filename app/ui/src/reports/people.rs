@@ -23,8 +23,9 @@ const PAGE: u64 = 50;
 struct Shown {
     asked: Asked,
     found: RequirementPage,
-    /// The boxes, for those who may decide about exceptions.
+    /// The boxes, for those who may remind or decide about exceptions.
     boxes: Option<Field>,
+    may_except: bool,
     done: Option<String>,
     views: Views,
     page: u32,
@@ -66,13 +67,15 @@ pub(super) async fn list_page(visit: &Visit, wrong: Option<&str>) -> Result<Answ
     }
     let actor = visit.actor()?;
     let may_except = actor.has(Role::TrainingLead) || actor.has(Role::Administrator);
-    let boxes = may_except.then(|| Field::new("row").error(wrong));
+    let may_tick = may_except || actor.has(Role::Manager);
+    let boxes = may_tick.then(|| Field::new("row").error(wrong));
     let fields = boxes.clone();
     let back = asked.href("/overview", &[("state", ""), ("q", "")]);
     let shown = Shown {
         asked,
         found,
         boxes,
+        may_except,
         done: except::done(&visit.query),
         views: views(visit, "/overview/people").await?,
         page,
@@ -188,7 +191,7 @@ fn list(shown: Shown) -> AnyView {
     }
     .into_any();
     let table = match &shown.boxes {
-        Some(boxes) => except::form(boxes, &shown.asked, table),
+        Some(boxes) => except::form(boxes, &shown.asked, shown.may_except, table),
         None => table,
     };
     let href = shown

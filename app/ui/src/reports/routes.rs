@@ -15,6 +15,9 @@ const LOOK_AFTER: Who = Who::Holding(&[
 /// Those who decide about exceptions.
 const EXCUSE: Who = Who::Holding(&[Role::TrainingLead, Role::Administrator]);
 
+/// Those who remind by hand those ticked, or decide about them.
+const TICK: Who = Who::Holding(&[Role::Manager, Role::TrainingLead, Role::Administrator]);
+
 /// The rows. What is only posted leads back to the list.
 pub fn routes() -> Vec<Route> {
     vec![
@@ -28,8 +31,8 @@ pub fn routes() -> Vec<Route> {
         post("/views/{view}", LOOK_AFTER, views::save_name),
         get("/views/{view}/remove", LOOK_AFTER, views::confirm),
         post("/views/{view}/remove", LOOK_AFTER, views::remove),
-        get("/overview/people/except", EXCUSE, except::back),
-        post("/overview/people/except", EXCUSE, except::ask),
+        get("/overview/people/except", TICK, except::back),
+        post("/overview/people/except", TICK, except::ask),
         get("/overview/people/except/save", EXCUSE, except::back),
         post("/overview/people/except/save", EXCUSE, except::save),
         get(

@@ -37,6 +37,9 @@ pub fn GenericHeader(
     /// Where the name leads.
     #[prop(default = "/".into(), into)]
     href: String,
+    /// What stands at the end of the bar: who is signed in, and "Sign out".
+    #[prop(optional_no_strip)]
+    end: Option<AnyView>,
     /// The name, with or without the mark.
     children: Children,
 ) -> AnyView {
@@ -48,6 +51,7 @@ pub fn GenericHeader(
                         {children()}
                     </a>
                 </div>
+                {end}
             </div>
         </div>
     }
@@ -59,7 +63,7 @@ pub fn GenericHeader(
 pub fn ServiceNavigation(
     /// The places.
     items: Vec<NavItem>,
-    /// What stands at the end of the line: who is signed in, and "Sign out".
+    /// What stands at the end of the line.
     #[prop(optional_no_strip)]
     end: Option<AnyView>,
 ) -> AnyView {
@@ -171,7 +175,7 @@ pub fn Header(
     let end = account.map(|account| {
         view! {
             <div class="app-account">
-                <a class="govuk-service-navigation__link app-account__name" href=account.href>
+                <a class="app-account__name" href=account.href>
                     {account.name}
                 </a>
                 {account.sign_out}
@@ -179,14 +183,14 @@ pub fn Header(
         }
         .into_any()
     });
-    let has_navigation = !navigation.is_empty() || end.is_some();
+    let has_navigation = !navigation.is_empty();
     view! {
         <header class="govuk-template__header">
-            <GenericHeader href=home>
+            <GenericHeader href=home end=end>
                 <Mark/>
                 <span class="app-name">"Cascade"</span>
             </GenericHeader>
-            {has_navigation.then(|| view! { <ServiceNavigation items=navigation end=end/> })}
+            {has_navigation.then(|| view! { <ServiceNavigation items=navigation/> })}
         </header>
     }
     .into_any()

@@ -67,6 +67,7 @@ const ALL: &[&str] = &[LEARNER, MANAGER, TRAINER, LEAD, BUSINESS, ADMIN];
 const LOOK_AFTER: &[&str] = &[MANAGER, LEAD, BUSINESS, ADMIN];
 const ADD: &[&str] = &[LEAD, ADMIN];
 const DEPUTE: &[&str] = &[MANAGER, LEAD, ADMIN];
+const REMIND: &[&str] = &[MANAGER, LEAD, ADMIN];
 const VERIFY: &[&str] = &[LEAD, BUSINESS];
 const EDIT: &[&str] = &[BUSINESS, ADMIN];
 const DRAFT: &[&str] = &[BUSINESS, ADMIN];
@@ -345,8 +346,8 @@ const TABLE: &[Row] = &[
         ADD,
         &[],
     ),
-    Row(Get, "/overview/people/except", About::Nobody, ADD, &[]),
-    Row(Post, "/overview/people/except", About::Nobody, ADD, &[]),
+    Row(Get, "/overview/people/except", About::Nobody, REMIND, &[]),
+    Row(Post, "/overview/people/except", About::Nobody, REMIND, &[]),
     Row(Get, "/overview/people/except/save", About::Nobody, ADD, &[]),
     Row(
         Post,
@@ -369,13 +370,15 @@ const TABLE: &[Row] = &[
         ADD,
         &[],
     ),
-    Row(Get, "/overview/people/remind", About::Nobody, ADD, &[]),
-    Row(Post, "/overview/people/remind", About::Nobody, ADD, &[]),
-    Row(Get, "/people/{person}/remind", About::Person, ADD, &[]),
-    Row(Post, "/people/{person}/remind", About::Person, ADD, &[]),
+    Row(Get, "/overview/people/remind", About::Nobody, REMIND, &[]),
+    Row(Post, "/overview/people/remind", About::Nobody, REMIND, &[]),
+    Row(Get, "/people/{person}/remind", About::Person, REMIND, &[]),
+    Row(Post, "/people/{person}/remind", About::Person, REMIND, &[]),
     Row(Get, "/people/{person}/mail-stop", About::Person, ADD, &[]),
     Row(Post, "/people/{person}/mail-stop", About::Person, ADD, &[]),
     Row(Get, "/reminders", About::Nobody, ADD, &[]),
+    Row(Get, "/reminders/holidays", About::Nobody, ADD, &[]),
+    Row(Post, "/reminders/holidays", About::Nobody, &[ADMIN], &[]),
     Row(Get, "/reminders/log", About::Nobody, ADD, &[]),
     Row(Get, "/reminders/log/list", About::Nobody, ADD, &[]),
     Row(
@@ -1215,6 +1218,20 @@ const TABLE: &[Row] = &[
         ADD,
         &[],
     ),
+    Row(
+        Get,
+        "/organisations/{organisation}/retention/{proposal}/{person}",
+        About::Organisation,
+        ADD,
+        &[],
+    ),
+    Row(
+        Post,
+        "/organisations/{organisation}/retention/{proposal}/{person}",
+        About::Organisation,
+        ADD,
+        &[],
+    ),
     Row(Get, "/organisations", About::Nobody, &[ADMIN], &[]),
     Row(Get, "/organisations/new", About::Nobody, &[ADMIN], &[]),
     Row(Post, "/organisations/new", About::Nobody, &[ADMIN], &[]),
@@ -1753,7 +1770,7 @@ impl World {
             let (claim, step) = claimed(&app, someone).await;
             let organisation = post.organisation_id.into();
             set_up_employer(&app, organisation).await;
-            let proposal = crate::keeping::proposal(&app, organisation).await;
+            let proposal = crate::keeping::proposal(&app, organisation, someone.person).await;
             let (other, merger) =
                 crate::keeping::merged(&app, whose.organisation(), someone.person).await;
             things.insert(

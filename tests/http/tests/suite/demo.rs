@@ -101,7 +101,7 @@ async fn the_demo_has_three_boards_twelve_organisations_and_four_hundred_people(
 }
 
 #[tokio::test]
-async fn the_demo_has_claims_to_verify_and_boards_that_have_ratified() {
+async fn the_demo_has_claims_and_sign_ins_to_decide_about_and_boards_that_have_ratified() {
     let app = TestApp::with_demo().await;
     let mut lead = persona(&app, "training-lead").await;
     let list = lead.get("/claims").await.ok();
@@ -123,6 +123,8 @@ async fn the_demo_has_claims_to_verify_and_boards_that_have_ratified() {
         .await
         .ok();
     assert!(file.bytes.starts_with(b"%PDF-"));
+    let waiting = lead.get("/people/sign-ins").await.ok();
+    assert!(waiting.text().contains("Waiting (3)"), "{}", waiting.text());
     let boards =
         "SELECT CAST(COUNT(*) AS text) FROM ratification GROUP BY board_id ORDER BY COUNT(*)";
     let counts = texts(&app, boards).await;

@@ -4,6 +4,7 @@ mod merging;
 mod references;
 mod retention;
 
+use crate::records::claims_half_day;
 use crate::steps::{behind_its_back, has_passed, id, number};
 use domain::ids::{OrganisationId, PersonId};
 use serde_json::Value;
@@ -27,8 +28,8 @@ pub async fn merged(app: &TestApp, organisation: &str, kept: PersonId) -> (Strin
     (other.person.to_string(), merger.to_string())
 }
 
-/// A proposal to anonymise leavers of an organisation, about nobody and withdrawn, so that there can be several.
-pub async fn proposal(app: &TestApp, organisation: OrganisationId) -> String {
+/// A proposal to anonymise leavers of an organisation, about somebody and withdrawn, so that there can be several.
+pub async fn proposal(app: &TestApp, organisation: OrganisationId, person: PersonId) -> String {
     let (proposal, now): (Uuid, _) = (app.site.new_id(), app.site.now().to_rfc3339());
     let sql = format!(
         "INSERT INTO anonymising (id, organisation_id, left_before, people, proposed_at, withdrawn_at) VALUES ({}, {}, '2010-01-01', 0, '{now}', '{now}')",
@@ -36,6 +37,12 @@ pub async fn proposal(app: &TestApp, organisation: OrganisationId) -> String {
         id(app, organisation),
     );
     behind_its_back(app, &sql).await;
+    let line = format!(
+        "INSERT INTO anonymising_person (anonymising_id, person_id, left_on) VALUES ({}, {}, '2010-01-01')",
+        id(app, proposal),
+        id(app, person),
+    );
+    behind_its_back(app, &line).await;
     proposal.to_string()
 }
 
@@ -84,6 +91,13 @@ async fn everybody_sees_all_that_is_held_about_themselves_and_takes_it_away() {
     for secret in ["password_hash", "totp_secret", "token_hash", "argon2"] {
         assert!(!text.contains(secret), "{secret} stays out");
     }
+    claims_half_day(&app, &mut asha).await;
+    let page = asha.get("/account/data").await.ok();
+    let evidence = page.link("Modern slavery half day").unwrap();
+    let sent = asha.get(&evidence).await.ok();
+    assert!(sent.bytes.starts_with(b"%PDF-"));
+    let file = own_file(&mut asha).await;
+    assert_eq!(file["files"][0]["address"], evidence);
     let table = asha.get("/account/data/completions?as=csv").await.ok();
     assert!(table.html.contains("Completed"), "{}", table.html);
 }

@@ -55,11 +55,12 @@ const PAGES: &[(By, &str, u64)] = &[
     (Everybody, "/overview/people/except/save", 1),
     (Everybody, "/people/{person}/exceptions/{exception}/end", 2),
     (Everybody, "/reminders", 4),
+    (Everybody, "/reminders/holidays", 2),
     (Everybody, "/reminders/log", 5),
     (Everybody, "/reminders/log/list", 5),
-    (Everybody, "/reminders/{organisation}/{level}", 6),
+    (Everybody, "/reminders/{organisation}/{level}", 7),
     (Everybody, "/overview/people/remind", 1),
-    (Everybody, "/people/{person}/remind", 4),
+    (Everybody, "/people/{person}/remind", 5),
     (Everybody, "/people/{person}/mail-stop", 4),
     (Everybody, "/cohorts", 7),
     (Everybody, "/cohorts/rules", 5),
@@ -269,10 +270,10 @@ const PAGES: &[(By, &str, u64)] = &[
     (Visitor, "/check", 0),
     (Visitor, "/check/{code}", 3),
     (Everybody, "/account", 4),
-    (Everybody, "/account/data", 45),
-    (Everybody, "/account/data/file", 45),
-    (Everybody, "/account/data/completions", 45),
-    (Everybody, "/people/{person}/data", 46),
+    (Everybody, "/account/data", 46),
+    (Everybody, "/account/data/file", 46),
+    (Everybody, "/account/data/completions", 46),
+    (Everybody, "/people/{person}/data", 47),
     (Everybody, "/people/{person}/merge", 5),
     (Everybody, "/people/{person}/merge/{other}", 8),
     (Everybody, "/people/{person}/mergers/{merger}", 9),
@@ -281,6 +282,11 @@ const PAGES: &[(By, &str, u64)] = &[
         Everybody,
         "/organisations/{organisation}/retention/{proposal}",
         3,
+    ),
+    (
+        Everybody,
+        "/organisations/{organisation}/retention/{proposal}/{person}",
+        2,
     ),
     (Everybody, "/account/second-factor", 5),
     (Everybody, "/account/second-factor/phone", 2),
@@ -483,7 +489,7 @@ async fn arrangements(app: &TestApp, browser: &mut Browser, someone: &Someone) -
 async fn mergers(app: &TestApp, someone: &Someone, organisation: OrganisationId) -> Words {
     let (other, merger) = crate::keeping::merged(app, "Northside", someone.person).await;
     let another = app.learner().at("Northside").create().await.person;
-    let proposal = crate::keeping::proposal(app, organisation).await;
+    let proposal = crate::keeping::proposal(app, organisation, someone.person).await;
     vec![
         // Nobody merges their own.
         (

@@ -9,7 +9,7 @@ use ui::reminders::digest_mail;
 
 /// Eight in the morning of the first working day so many days from today, or later.
 fn morning(app: &TestApp, days: u64) -> DateTime<Utc> {
-    next_opening(at_hour(app.site.today() + Days::new(days), 0))
+    next_opening(at_hour(app.site.today() + Days::new(days), 0), &[])
 }
 
 fn go_to(app: &TestApp, at: DateTime<Utc>) {
@@ -488,4 +488,150 @@ async fn a_lead_sets_and_sees_the_reminders_of_her_own_organisation_only() {
     let nobody = format!("/people/{}/mail-stop", PersonId::NOTHING);
     lead.get(&nobody).await.assert_not_found();
     assert_eq!(day_of(app.site.now()), app.site.today());
+}
+
+#[tokio::test]
+async fn a_deputy_hears_of_it_in_place_of_a_line_manager_who_is_away() {
+    let app = TestApp::start().await;
+    let mina = app.manager().at("Northside").cohorts(&[]).create().await;
+    let dev = app.learner().at("Northside").cohorts(&[]).create().await;
+    let late = app
+        .learner()
+        .at("Northside")
+        .managed_by(&mina)
+        .create()
+        .await;
+    let first = switched_on(&app).await;
+    let (from, to) = (first - Days::new(1), first + Days::new(3));
+    let deputy: domain::ids::DeputyId = app.site.new_id();
+    let sql = format!(
+        "INSERT INTO deputy (id, manager_id, deputy_id, from_on, to_on, named_at) VALUES ({}, {}, {}, '{from}', '{to}', '{}')",
+        id(&app, deputy),
+        id(&app, mina.person),
+        id(&app, dev.person),
+        app.site.now().to_rfc3339(),
+    );
+    behind_its_back(&app, &sql).await;
+    due_on(&app, &late, first - Days::new(45)).await;
+    assert_eq!((mails(&app, &dev).await, mails(&app, &mina).await), (1, 0));
+    let to_dev = app.mails_to(dev.email.as_deref().unwrap()).await;
+    let raw = to_dev[0].raw.replace("=\r\n", "");
+    assert!(raw.contains(&late.name), "{raw}");
+}
+
+#[tokio::test]
+async fn a_line_manager_reminds_her_own_people_by_hand_and_nobody_elses() {
+    let app = TestApp::start().await;
+    let mina = app.manager().at("Northside").cohorts(&[]).create().await;
+    let mine = app
+        .learner()
+        .at("Northside")
+        .managed_by(&mina)
+        .started_days_ago(400)
+        .create()
+        .await;
+    let other = learner(&app).await;
+    go_to(&app, morning(&app, 1));
+    let mut manager = app.sign_in(&mina).await;
+    let page = manager.get(&format!("/people/{}", mine.person)).await.ok();
+    let page = manager
+        .get(&page.link("Send a reminder").unwrap())
+        .await
+        .ok();
+    manager.submit(&page, "Remind 1 person", &[]).await.ok();
+    assert_eq!(mails(&app, &mine).await, 1);
+    manager
+        .get(&format!("/people/{}/remind", other.person))
+        .await
+        .assert_not_found();
+    let list = manager.get("/overview/people").await.ok();
+    assert!(
+        !list.text().contains("Exempt those ticked"),
+        "{}",
+        list.text()
+    );
+    app.advance(TimeDelta::days(1));
+    go_to(&app, morning(&app, 0));
+    let mut manager = app.sign_in(&mina).await;
+    let list = manager.get("/overview/people").await.ok();
+    let page = remind_all(&mut manager, &list).await.ok();
+    manager.submit(&page, "Remind 1 person", &[]).await.ok();
+    assert_eq!(mails(&app, &mine).await, 2);
+}
+
+#[tokio::test]
+async fn all_who_are_ticked_are_reminded_or_nobody_is() {
+    let app = TestApp::start().await;
+    let someone = lead(&app).await;
+    for level in [&["C1"][..], &["C1", "C5"][..]] {
+        app.learner()
+            .at("Northside")
+            .cohorts(level)
+            .started_days_ago(400)
+            .create()
+            .await;
+    }
+    go_to(&app, morning(&app, 1));
+    let mut lead = app.sign_in(&someone).await;
+    let list = lead.get("/overview/people").await.ok();
+    let page = remind_all(&mut lead, &list).await.ok();
+    // From the second level on the database refuses.
+    behind_its_back(
+        &app,
+        "CREATE UNIQUE INDEX once_a_day ON reminder (person_id, made_on)",
+    )
+    .await;
+    let form = page.form("Remind 2 people");
+    let refused = lead.post(&form.action, &form.fields).await;
+    assert!(refused.status >= 400, "{}", refused.status);
+    assert_eq!(number(&app, "SELECT COUNT(*) FROM reminder").await, 0);
+    behind_its_back(&app, "DROP INDEX once_a_day").await;
+    lead.post(&form.action, &form.fields).await.ok();
+    assert!(number(&app, "SELECT COUNT(*) FROM reminder").await > 2);
+}
+
+#[tokio::test]
+async fn nothing_goes_out_on_a_day_that_an_administrator_has_added() {
+    let app = TestApp::start().await;
+    let asha = learner(&app).await;
+    let first = switched_on(&app).await;
+    let mut administrator = app
+        .administrator()
+        .at("Northside")
+        .cohorts(&[])
+        .sign_in()
+        .await;
+    let page = administrator.get("/reminders/holidays").await.ok();
+    let refused = administrator.submit(&page, "Add the day", &[]).await;
+    assert_eq!(
+        refused.errors(),
+        ["Enter the day", "Enter what the day is called"]
+    );
+    let next = day_of(morning(&app, 1));
+    let parts = next.format("%-d %-m %Y").to_string();
+    let parts: Vec<_> = parts.split(' ').collect();
+    let fill = [
+        ("=day_day", parts[0]),
+        ("=day_month", parts[1]),
+        ("=day_year", parts[2]),
+        ("What is it called?", "Coronation"),
+    ];
+    let page = administrator.submit(&page, "Add the day", &fill).await.ok();
+    assert!(page.text().contains("Coronation"), "{}", page.text());
+    due_on(&app, &asha, first + Days::new(400)).await;
+    go_to(&app, at_hour(next, 10));
+    due_on(&app, &asha, next + Days::new(5)).await;
+    assert_eq!(mails(&app, &asha).await, 0, "it is a bank holiday");
+    let mut lead = app.sign_in(&lead(&app).await).await;
+    let page = lead.get("/reminders/holidays").await.ok();
+    assert!(page.text().contains("Coronation") && !page.text().contains("Add the day"));
+    let mut administrator = app
+        .administrator()
+        .at("Northside")
+        .cohorts(&[])
+        .sign_in()
+        .await;
+    let page = administrator.get("/reminders/holidays").await.ok();
+    administrator.submit(&page, "Remove", &[]).await.ok();
+    assert_eq!(mails(&app, &asha).await, 1, "it is a working day again");
 }

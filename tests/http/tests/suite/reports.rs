@@ -1,6 +1,6 @@
 //! Figures: who is up to date, counted once each, and the names behind them.
 
-use crate::steps::{behind_its_back, has_passed, id};
+use crate::steps::{behind_its_back, has_passed, id, rows};
 use domain::ids::PostId;
 use testkit::{Browser, Page, Someone, TestApp};
 
@@ -456,4 +456,41 @@ async fn every_table_can_be_taken_away_as_it_is_shown() {
             "{href}"
         );
     }
+}
+
+#[tokio::test]
+async fn all_who_are_ticked_are_exempted_or_nobody_is() {
+    let app = TestApp::start().await;
+    let mut lead = app
+        .training_lead()
+        .at("Northside")
+        .cohorts(&[])
+        .sign_in()
+        .await;
+    for cohorts in [&["C1"][..], &["C1", "C5"][..]] {
+        app.learner()
+            .at("Northside")
+            .cohorts(cohorts)
+            .started_days_ago(400)
+            .create()
+            .await;
+    }
+    let list = lead.get("/overview/people").await.ok();
+    let page = ask(&mut lead, &list, "exempt").await.ok();
+    // From the second level on the database refuses.
+    let refuse = "CREATE UNIQUE INDEX one_reason ON exemption (person_id, reason)";
+    behind_its_back(&app, refuse).await;
+    let [d, m, y] = day(&app, 30);
+    let fill = [
+        ("=day_day", d.as_str()),
+        ("=day_month", m.as_str()),
+        ("=day_year", y.as_str()),
+        ("Why?", "New system, no access yet"),
+    ];
+    let refused = lead.submit(&page, "Exempt", &fill).await;
+    assert!(refused.status >= 400, "{}", refused.status);
+    assert_eq!(rows(&app, "exemption").await, 0);
+    behind_its_back(&app, "DROP INDEX one_reason").await;
+    lead.submit(&page, "Exempt", &fill).await.ok();
+    assert!(rows(&app, "exemption").await > 2);
 }

@@ -113,3 +113,49 @@ async fn a_manager_sees_why_somebody_is_in_a_cohort_and_decides_nothing() {
     assert!(page.link("Timeline").is_some());
     assert!(page.link("Record an absence").is_none());
 }
+
+#[tokio::test]
+async fn the_timeline_tells_of_roles_and_corrections() {
+    let app = TestApp::start().await;
+    let mut administrator = app
+        .administrator()
+        .at("Northside")
+        .named("Ada Administrator")
+        .sign_in()
+        .await;
+    let asha = app
+        .learner()
+        .at("Northside")
+        .named("Asha Patel")
+        .create()
+        .await;
+    let person = format!("/people/{}", asha.person);
+    let page = administrator.get(&format!("{person}/edit")).await.ok();
+    administrator
+        .submit(&page, "Save", &[("Full name", "Asha Patel-Jones")])
+        .await
+        .ok();
+    let page = administrator.get(&person).await.ok();
+    let change = page.link("Change the post").unwrap();
+    let page = administrator.get(&change).await.ok();
+    administrator
+        .submit(&page, "Save", &[("Job title", "Housing lead")])
+        .await
+        .ok();
+    let page = administrator.get(&format!("{person}/roles")).await.ok();
+    administrator
+        .submit(&page, "Give role", &[("Trainer", "")])
+        .await
+        .ok();
+    let timeline = administrator.get(&format!("{person}/timeline")).await.ok();
+    let text = timeline.text();
+    for said in [
+        "Name changed to Asha Patel-Jones",
+        "Before: Asha Patel",
+        "Post corrected: Housing lead",
+        "Role given: Trainer",
+        "by Ada Administrator",
+    ] {
+        assert!(text.contains(said), "{said} is not in {text}");
+    }
+}

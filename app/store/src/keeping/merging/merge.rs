@@ -4,6 +4,7 @@ use super::{
     Moved, Was,
     moves::{self, MOVES, give},
     preview::facts,
+    reminders,
 };
 use crate::{
     Services, StoreError,
@@ -56,6 +57,7 @@ pub async fn merge(
                 moved.insert(one.key(), ids);
             }
         }
+        was.reminders = reminders::carry(tx, kept, merged).await?;
         let posts = moved.get("post.person_id").cloned().unwrap_or_default();
         was.main_posts = one_main_post(services, tx, kept, &posts).await?;
         move_sign_in(

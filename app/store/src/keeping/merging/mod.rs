@@ -3,6 +3,7 @@
 mod merge;
 mod moves;
 mod preview;
+mod reminders;
 mod undo;
 
 pub use merge::merge;
@@ -28,6 +29,8 @@ struct Was {
     main_posts: Vec<Uuid>,
     /// The account that was closed.
     closed: Option<Uuid>,
+    /// The reminders that moved.
+    reminders: reminders::Reminders,
     /// The two accounts whose ways of signing in changed places.
     swapped: Option<[Uuid; 2]>,
 }

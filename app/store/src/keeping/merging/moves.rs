@@ -84,7 +84,20 @@ pub(super) const MOVES: &[Move] = &[
     all("framework_endorsement", "Endorsements of the framework"),
 ];
 
+/// Reminders move as well, in their own way: see `reminders`.
+pub(super) const REMINDERS: Move = but(
+    "reminder",
+    "Reminders",
+    "EXISTS (SELECT 1 FROM reminder o WHERE o.person_id = {kept} AND o.level = x.level AND o.due_on = x.due_on \
+     AND o.step = x.step)",
+);
+
 impl Move {
+    /// Some columns of the rows that move.
+    pub fn moving(&self, columns: &str, kept: PersonId, merged: PersonId) -> Query {
+        of_both(&format!("{columns} {}", self.of(false)), kept, merged)
+    }
+
     /// Its name among what moved.
     pub fn key(&self) -> String {
         format!("{}.{}", self.table, self.column)
@@ -142,6 +155,7 @@ pub(super) async fn count(
     };
     let all: Vec<_> = MOVES
         .iter()
+        .chain([&REMINDERS])
         .enumerate()
         .map(|(place, row)| one(place, row))
         .collect();
@@ -160,8 +174,7 @@ pub(super) async fn carry(
     struct Row {
         id: Uuid,
     }
-    let sql = format!("SELECT x.id {}", what.of(false));
-    let rows: Vec<Row> = of_both(&sql, kept, merged).all(on).await?;
+    let rows: Vec<Row> = what.moving("SELECT x.id", kept, merged).all(on).await?;
     let ids: Vec<Uuid> = rows.into_iter().map(|row| row.id).collect();
     if !ids.is_empty() {
         give(on, (what.table, what.column), &ids, kept).await?;

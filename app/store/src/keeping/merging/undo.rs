@@ -4,6 +4,7 @@ use super::{
     Moved, Was,
     merge::{end_sign_ins, set_email, set_main, swap},
     moves::{MOVES, give},
+    reminders,
 };
 use crate::{
     Services, StoreError,
@@ -292,6 +293,7 @@ pub async fn undo(
         for (_, table, column, ids) in kinds(&moved) {
             give(tx, (table, column), ids, merged).await?;
         }
+        reminders::give_back(tx, was.reminders, kept, merged).await?;
         set_main(tx, &was.main_posts, true).await?;
         if let Some(account) = was.closed {
             let query = Query::new("UPDATE account SET closed_at = NULL WHERE id = ");

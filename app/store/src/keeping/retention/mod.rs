@@ -2,11 +2,13 @@
 
 mod anonymise;
 mod due;
+mod leave_out;
 mod proposals;
 mod settings;
 
 pub use anonymise::anonymise_next;
 pub use due::{Due, due};
+pub use leave_out::{Leaver, leave_out, leaver};
 pub use proposals::{
     Decided, Line, Proposal, agree, lines, proposal, proposals, propose, withdraw,
 };

@@ -85,6 +85,8 @@ async fn find(
 /// Somebody on a proposal.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Line {
+    /// Who.
+    pub person_id: Uuid,
     /// The name, or what has taken its place.
     pub name: String,
     /// The last day of the last post.
@@ -106,7 +108,7 @@ pub async fn lines(
     page: u32,
 ) -> Result<Vec<Line>, StoreError> {
     let query = Query::new(
-        "SELECT p.name, l.left_on, l.anonymised_at, l.left_out_why FROM anonymising_person l \
+        "SELECT l.person_id, p.name, l.left_on, l.anonymised_at, l.left_out_why FROM anonymising_person l \
          JOIN person p ON p.id = l.person_id WHERE l.anonymising_id = ",
     );
     let query = query

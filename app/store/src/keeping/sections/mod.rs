@@ -82,6 +82,7 @@ pub(super) const MENTIONS: &[(&str, &str, &str)] = &[
         "proposals to anonymise withdrawn",
     ),
     ("assigned_date", "assigned_by", "dates set for people"),
+    ("bank_holiday", "added_by", "bank holidays added"),
     ("certificate", "issued_by", "certificates issued"),
     ("certificate_batch", "ordered_by", "orders of certificates"),
     ("claim", "claimed_by", "claims entered"),

@@ -2,5 +2,6 @@
 //!
 //! Rules K11 to K18 of `docs/rules/keeping.md`.
 
+pub(super) mod leave_out;
 pub(super) mod overview;
 pub(super) mod proposal;

@@ -71,10 +71,15 @@ fn view(
     let waits = state(proposal) == "Waits for a second person";
     let decide = waits.then(|| decide(proposal, may_agree));
     let row = |line: &Line| -> Vec<Content> {
+        let stays = waits && line.left_out_why.is_none();
         vec![
             line.name.clone().into(),
             calendar::day(line.left_on).into(),
-            became(line).into(),
+            if stays {
+                way_out(line, here)
+            } else {
+                became(line).into()
+            },
         ]
     };
     let rows = lines.iter().map(row).collect();
@@ -99,6 +104,15 @@ fn view(
     .into_any()
 }
 
+/// The way to leave somebody out.
+fn way_out(line: &Line, here: &str) -> Content {
+    let href = format!("{here}/{}", line.person_id);
+    let name = format!(" {}", line.name);
+    view! { <a class="govuk-link" href=href>"Leave out"<span class="govuk-visually-hidden">{name}</span></a> }
+        .into_any()
+        .into()
+}
+
 fn became(line: &Line) -> String {
     match (&line.left_out_why, line.anonymised_at) {
         (Some(why), _) => format!("Left out: {why}"),
@@ -121,7 +135,7 @@ fn facts(proposal: &Proposal) -> Vec<SummaryRow> {
         ));
     }
     rows.push(SummaryRow::new("People", proposal.people.to_string()));
-    if proposal.agreed_at.is_some() {
+    if proposal.done > 0 {
         let done = format!(
             "{}, of whom {} were left out",
             proposal.done, proposal.left_out
@@ -133,10 +147,12 @@ fn facts(proposal: &Proposal) -> Vec<SummaryRow> {
 
 fn decide(proposal: &Proposal, may_agree: bool) -> AnyView {
     let agree = if may_agree {
-        let warning = format!(
-            "This cannot be undone. The names of {} people go for good.",
-            proposal.people
-        );
+        let warning = match proposal.people - proposal.left_out {
+            1 => "This cannot be undone. The name of 1 person goes for good.".to_owned(),
+            many => {
+                format!("This cannot be undone. The names of {many} people go for good.")
+            }
+        };
         let what = what_goes();
         view! {
             {what}

@@ -1,7 +1,7 @@
 //! Two records of one person made one, and two again.
 
 use super::references::references;
-use crate::steps::{has_passed, id, number, rows, texts};
+use crate::steps::{behind_its_back, has_passed, id, number, rows, texts};
 use chrono::TimeDelta;
 use std::collections::BTreeMap;
 use testkit::{Browser, Page, Someone, TestApp};
@@ -232,4 +232,52 @@ async fn a_certificate_of_the_merged_record_still_verifies() {
         let page = app.browser().get(&format!("/check/{code}")).await.ok();
         assert!(page.text().contains("Asha Patel"));
     }
+}
+
+#[tokio::test]
+async fn reminders_follow_the_record_and_come_back() {
+    let app = TestApp::start().await;
+    let (kept, merged) = twice(&app).await;
+    let other = app.learner().at("Northside").create().await;
+    let organisation = id(&app, app.organisation("Northside").await);
+    let now = app.site.now().to_rfc3339();
+    for (about, level, to) in [
+        (&merged, "FR", &merged),
+        (&merged, "AW", &merged),
+        (&kept, "AW", &kept),
+        (&other, "AW", &merged),
+    ] {
+        let sql = format!(
+            "INSERT INTO reminder (person_id, level, due_on, step, organisation_id, recipient_id, outcome, made_on, made_at) \
+             VALUES ({}, '{level}', '2027-03-01', 'before-30', {organisation}, {}, 'sent', '2027-01-30', '{now}')",
+            id(&app, about.person),
+            id(&app, to.person),
+        );
+        behind_its_back(&app, &sql).await;
+    }
+    let count = |column: &str, someone: &Someone| {
+        format!(
+            "SELECT COUNT(*) FROM reminder WHERE {column} = {}",
+            id(&app, someone.person)
+        )
+    };
+    let mut lead = app.training_lead().at("Northside").sign_in().await;
+    let page = compared(&mut lead, &kept, &merged).await.ok();
+    assert!(page.text().contains("Reminders"), "{}", page.text());
+    let fill = [("=sign_in", "kept")];
+    lead.submit(&page, "Merge the records", &fill).await.ok();
+    // The same reminder of both stays with each.
+    assert_eq!(number(&app, &count("person_id", &kept)).await, 2);
+    assert_eq!(number(&app, &count("person_id", &merged)).await, 1);
+    assert_eq!(number(&app, &count("recipient_id", &merged)).await, 0);
+    app.advance(TimeDelta::minutes(5));
+    let page = lead
+        .get(&format!("/people/{}/merge", kept.person))
+        .await
+        .ok();
+    let page = lead.get(&page.link("Undo").unwrap()).await.ok();
+    lead.submit(&page, "Undo the merger", &[]).await.ok();
+    assert_eq!(number(&app, &count("person_id", &kept)).await, 1);
+    assert_eq!(number(&app, &count("person_id", &merged)).await, 2);
+    assert_eq!(number(&app, &count("recipient_id", &merged)).await, 3);
 }

@@ -225,3 +225,49 @@ async fn an_administrator_says_for_how_long_and_a_lead_does_not() {
     let mut other = app.training_lead().at("Riverside").sign_in().await;
     other.get(&path(&app).await).await.assert_not_found();
 }
+
+#[tokio::test]
+async fn the_second_person_leaves_somebody_out_with_a_reason() {
+    let app = TestApp::start().await;
+    left(&app, "Olive Old", 8).await;
+    left(&app, "Oscar Older", 9).await;
+    let mut lead = app.training_lead().at("Northside").sign_in().await;
+    let mut administrator = app.administrator().at("Northside").sign_in().await;
+    let proposal = proposed(&app, &mut lead).await;
+    let page = administrator.get(&proposal).await.ok();
+    let page = administrator
+        .get(&page.link("Leave out Olive Old").unwrap())
+        .await
+        .ok();
+    let missing = administrator.submit(&page, "Leave out", &[]).await;
+    assert_eq!(missing.errors(), ["Enter the reason"]);
+    let fill = [(
+        "Why do they keep their name?",
+        "A review under way names her",
+    )];
+    let page = administrator.submit(&page, "Leave out", &fill).await.ok();
+    assert!(
+        page.text()
+            .contains("Left out: A review under way names her"),
+        "{}",
+        page.text()
+    );
+    assert!(
+        page.text().contains("The name of 1 person goes"),
+        "{}",
+        page.text()
+    );
+    administrator
+        .submit(&page, "Agree and anonymise them", &[])
+        .await
+        .ok();
+    app.run_jobs().await;
+    assert_eq!(
+        texts(
+            &app,
+            "SELECT name FROM person WHERE name LIKE 'O%' ORDER BY 1"
+        )
+        .await,
+        ["Olive Old"]
+    );
+}

@@ -22,21 +22,30 @@ fn main() {
         );
     }
     code.push_str("];\npub(crate) const SITE: &[(&str, &[u8])] = &[\n");
-    // A build for tests reads the assets when it starts, so that they can change without compiling.
+    // A build for tests reads the assets when it starts, so that neither they nor their place ask for compiling.
     let optimised = env::var("PROFILE").is_ok_and(|profile| profile == "release");
+    if optimised {
+        code.push_str(&site());
+    }
+    code.push_str("];\n");
+    fs::write(out, code).expect("OUT_DIR can be written");
+}
+
+/// Lines for the assets in the folder that `CASCADE_SITE_DIR` names, if it does.
+fn site() -> String {
+    let mut lines = String::new();
     println!("cargo:rerun-if-env-changed=CASCADE_SITE_DIR");
-    if let (true, Ok(site)) = (optimised, env::var("CASCADE_SITE_DIR")) {
+    if let Ok(site) = env::var("CASCADE_SITE_DIR") {
         println!("cargo:rerun-if-changed={site}");
         for (name, path) in files(Path::new(&site), Path::new(&site)) {
             let _ = writeln!(
-                code,
+                lines,
                 "    ({name:?}, include_bytes!({:?})),",
                 path.display().to_string()
             );
         }
     }
-    code.push_str("];\n");
-    fs::write(out, code).expect("OUT_DIR can be written");
+    lines
 }
 
 /// Every file below a folder, in order, with its name from there.

@@ -2,6 +2,7 @@
 
 use crate::{Browser, PersonBuilder, database};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use content::EmailText;
 use domain::{
     access::{Actor, ManageOrganisations, SortPosts, permit},
     framework::{Asked, AskedOf, ClassificationRule, Pattern, RuleChange},
@@ -14,7 +15,10 @@ use server::{
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        LazyLock,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 use store::{
     Clock,
@@ -30,6 +34,9 @@ use tokio::{net::TcpListener, task::JoinHandle};
 use ui::web::Site;
 
 static NUMBER: AtomicU32 = AtomicU32::new(0);
+/// Read once for all tests, with all the content they are part of.
+static EMAILS: LazyLock<Vec<EmailText>> =
+    LazyLock::new(|| site::emails().expect("the content is right"));
 
 /// The instant at which the clock of tests stands: ten o'clock on 22 November 2026, or `CASCADE_TEST_NOW`, which is a day
 /// such as `2028-02-29`, then at ten o'clock, or an instant such as `2027-03-28T00:59:30Z`.
@@ -114,8 +121,7 @@ impl TestApp {
             .expect("a port is free");
         let address = listener.local_addr().expect("the listener has an address");
         let files = Files::load();
-        let emails = site::emails().expect("the content is right");
-        let site = site::site(services, &config, &files, address, emails);
+        let site = site::site(services, &config, &files, address, EMAILS.clone());
         let passwords = Passwords::with_memory(site.ids.clone(), 64);
         let router = site::router(&site, files, &passwords);
         let server = tokio::spawn(async move {

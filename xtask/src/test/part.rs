@@ -142,6 +142,33 @@ fn content(workspace: &Workspace) -> Result<(), Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
+    use std::path::Path;
+
+    /// Packages whose `Cargo.toml` says `test = false`, so that they are not compiled once more for nothing.
+    const WITHOUT_TESTS: [&str; 4] = ["app/store", "frontend", "migrations", "tests/testkit"];
+
+    #[test]
+    fn no_test_is_written_where_none_would_run() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        for package in WITHOUT_TESTS {
+            assert_eq!(tests_below(&root.join(package).join("src")), [""; 0]);
+        }
+    }
+
+    /// The files below a folder that have tests in them.
+    fn tests_below(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+        let within = |path: &Path| {
+            if path.is_dir() {
+                return tests_below(path);
+            }
+            let text = fs::read_to_string(path).unwrap_or_default();
+            let found = text.contains("#[test]") || text.contains("#[tokio::test]");
+            Vec::from_iter(found.then(|| path.display().to_string()))
+        };
+        entries.flat_map(|entry| within(&entry.path())).collect()
+    }
 
     #[test]
     fn every_part_is_found_by_its_own_name() {

@@ -78,7 +78,7 @@ impl Bench<'_> {
         let hash = imports::file_hash(text.as_bytes());
         let read =
             read_list(text.as_bytes(), &Remembered::new(), self.services.today()).map_err(said)?;
-        self.meter.tell("read", began);
+        self.meter.tell("read", began).await;
         let began = Instant::now();
         let new = NewList {
             file_name: "bench.csv".to_owned(),
@@ -93,7 +93,7 @@ impl Bench<'_> {
         let sent = imports::send(self.services, &self.scene.permit, &new)
             .await
             .map_err(said)?;
-        self.meter.tell("kept", began);
+        self.meter.tell("kept", began).await;
         match sent {
             Sent::New(id) | Sent::Known(id) => Ok(id),
         }
@@ -109,7 +109,7 @@ impl Bench<'_> {
     async fn step(&self, phase: &str) -> Result<(), String> {
         let began = Instant::now();
         imports::step(self.services, mail).await.map_err(said)?;
-        self.meter.tell(phase, began);
+        self.meter.tell(phase, began).await;
         Ok(())
     }
 
@@ -134,7 +134,8 @@ impl Bench<'_> {
             .await
             .map_err(said)?;
         self.meter
-            .tell(&format!("{} teams added", made.len()), began);
+            .tell(&format!("{} teams added", made.len()), began)
+            .await;
         Ok(())
     }
 
@@ -153,7 +154,7 @@ impl Bench<'_> {
             .await
             .map_err(said)?;
         asked.map_err(said)?;
-        self.meter.tell("asked to be taken back", began);
+        self.meter.tell("asked to be taken back", began).await;
         self.step("taken back").await?;
         self.step("people sorted").await?;
         self.is(id, State::Undone).await

@@ -63,7 +63,7 @@ async fn organisation(services: &Services, number: usize) -> Result<Organisation
     add_organisation(services, &manage, &new).await
 }
 
-/// Every question about a post is answered no: everybody is in the cohort of all staff.
+/// The first two questions about a post are answered yes: everybody works for the organisation, and meets the public.
 async fn sort_everybody(
     services: &Services,
     organisation: OrganisationId,
@@ -80,7 +80,8 @@ async fn sort_everybody(
         job_title: Pattern::new(""),
         team: Pattern::new(""),
         answers: of_posts
-            .map(|question| (question.code.clone(), false))
+            .enumerate()
+            .map(|(place, question)| (question.code.clone(), place < 2))
             .collect(),
         decided_by: None,
         decided_at: services.now(),

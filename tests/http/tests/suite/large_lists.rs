@@ -46,7 +46,7 @@ async fn ask_to_take_back(lead: &mut Browser, page: &Page) {
 #[tokio::test]
 async fn others_save_while_a_list_of_many_is_brought_in_and_taken_back() {
     let app = TestApp::start().await;
-    app.rule("Northside", "Driver", &[]).await;
+    app.rule("Northside", "Driver", &["Q1", "Q2"]).await;
     let mut lead = app.training_lead().at("Northside").sign_in().await;
     let other = app.learner().at("Riverside").sign_in().await;
     let page = checked(&app, &mut lead, &drivers(MANY), WHOLE).await;
@@ -75,7 +75,7 @@ async fn standings(app: &TestApp) -> usize {
 #[tokio::test]
 async fn a_list_that_stays_in_after_all_leaves_everybody_where_they_stood() {
     let app = TestApp::start().await;
-    app.rule("Northside", "Driver", &[]).await;
+    app.rule("Northside", "Driver", &["Q1", "Q2"]).await;
     let mut lead = app.training_lead().at("Northside").sign_in().await;
     let page = checked(&app, &mut lead, &drivers(2), WHOLE).await;
     let confirm = page.link("Go on to confirm").unwrap();

@@ -14,7 +14,10 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
-/// Everybody in some organisations, and everybody who has one of some e-mail addresses.
+/// Posts read by one statement.
+const POSTS: i64 = 2_000;
+
+/// Everybody in some organisations with their line managers, and everybody who has one of some e-mail addresses.
 pub(super) async fn known(
     on: &impl ConnectionTrait,
     organisations: &[OrganisationId],
@@ -23,10 +26,19 @@ pub(super) async fn known(
 ) -> Result<Known, StoreError> {
     let posts = posts(on, organisations, today).await?;
     let mut roles = roles(on, today).await?;
-    let mut people = people(on, organisations, today).await?;
-    let mut seen: HashSet<PersonId> = people.iter().map(|person| person.id).collect();
-    for chunk in emails.chunks(MOST_VALUES) {
-        let found = with_emails(on, organisations, chunk, today).await?;
+    let ids = posts
+        .iter()
+        .flat_map(|post| [Some(post.person), post.manager]);
+    let mut seen: HashSet<PersonId> = ids.flatten().collect();
+    let ids: Vec<Uuid> = seen.iter().map(|person| person.0).collect();
+    let mut people = Vec::with_capacity(ids.len());
+    for ids in ids.chunks(MOST_VALUES) {
+        let query = select_people(organisations, today).sql("p.id IN (");
+        people.extend(found(on, query.bind_all(ids.iter().copied())).await?);
+    }
+    for emails in emails.chunks(MOST_VALUES) {
+        let query = select_people(organisations, today).sql("p.email IN (");
+        let found = found(on, query.bind_all(emails.iter().map(String::as_str))).await?;
         people.extend(found.into_iter().filter(|person| seen.insert(person.id)));
     }
     for person in &mut people {
@@ -91,36 +103,13 @@ fn select_people(organisations: &[OrganisationId], today: NaiveDate) -> Query {
     query.sql(")) AS is_elsewhere FROM person p WHERE ")
 }
 
-/// Those who hold or held a post in the organisations, and their line managers.
-async fn people(
-    on: &impl ConnectionTrait,
-    organisations: &[OrganisationId],
-    today: NaiveDate,
-) -> Result<Vec<KnownPerson>, StoreError> {
-    let ids = || organisations.iter().map(|o| o.0);
-    let query = select_people(organisations, today)
-        .sql("p.id IN (SELECT t.person_id FROM post t WHERE t.organisation_id IN (")
-        .bind_all(ids());
-    let query = query
-        .sql(") UNION SELECT t.manager_id FROM post t WHERE t.organisation_id IN (")
-        .bind_all(ids());
-    let rows: Vec<PersonRow> = query.sql("))").all(on).await?;
-    Ok(rows.into_iter().map(KnownPerson::from).collect())
-}
-
-async fn with_emails(
-    on: &impl ConnectionTrait,
-    organisations: &[OrganisationId],
-    emails: &[String],
-    today: NaiveDate,
-) -> Result<Vec<KnownPerson>, StoreError> {
-    let query = select_people(organisations, today)
-        .sql("p.email IN (")
-        .bind_all(emails.iter().map(String::as_str));
+async fn found(on: &impl ConnectionTrait, query: Query) -> Result<Vec<KnownPerson>, StoreError> {
     let rows: Vec<PersonRow> = query.sql(")").all(on).await?;
     Ok(rows.into_iter().map(KnownPerson::from).collect())
 }
 
+/// The posts that the organisations have or had, some thousand at a time: a row takes ten times the memory until it has been
+/// read out.
 async fn posts(
     on: &impl ConnectionTrait,
     organisations: &[OrganisationId],
@@ -143,16 +132,7 @@ async fn posts(
         is_listed: bool,
     }
     let mut absences = absences(on, organisations, today).await?;
-    let query = Query::new(
-        "SELECT id, person_id, organisation_id, team_id, job_title, contract, staff_number, assignment_number, manager_id, \
-         starts_on, ends_on, is_main, is_listed FROM post WHERE organisation_id IN (",
-    );
-    let query = query.bind_all(organisations.iter().map(|o| o.0));
-    let rows: Vec<Row> = query
-        .sql(") ORDER BY is_main DESC, starts_on, id")
-        .all(on)
-        .await?;
-    let post = |row: Row| KnownPost {
+    let mut post = |row: Row| KnownPost {
         id: row.id.into(),
         person: row.person_id.into(),
         organisation: row.organisation_id.into(),
@@ -168,7 +148,21 @@ async fn posts(
         is_listed: row.is_listed,
         absences: absences.remove(&row.id.into()).unwrap_or_default(),
     };
-    Ok(rows.into_iter().map(post).collect())
+    let (mut posts, mut last) = (Vec::new(), Uuid::nil());
+    loop {
+        let query = Query::new(
+            "SELECT id, person_id, organisation_id, team_id, job_title, contract, staff_number, assignment_number, \
+             manager_id, starts_on, ends_on, is_main, is_listed FROM post WHERE organisation_id IN (",
+        );
+        let query = query.bind_all(organisations.iter().map(|o| o.0));
+        let query = query.sql(") AND id > ").bind(last);
+        let rows: Vec<Row> = query.sql(" ORDER BY id LIMIT ").bind(POSTS).all(on).await?;
+        let Some(end) = rows.last() else { break };
+        last = end.id;
+        posts.extend(rows.into_iter().map(&mut post));
+    }
+    posts.sort_by_key(|post| (!post.is_main, post.starts_on, post.id));
+    Ok(posts)
 }
 
 /// Times away that have not ended.

@@ -17,6 +17,7 @@ mod findings;
 mod history;
 mod keep;
 mod known;
+mod may_undo;
 mod open;
 mod purge;
 mod reads;
@@ -30,11 +31,12 @@ pub use begin::{NewList, Part, Sent, file_hash, parts, send};
 pub use choices::{confirm, decide_missing, decide_places, decide_sameness, discard};
 pub use columns::{KeptHeading, KeptHeadings, remembered, set_columns};
 pub use history::{ImportLine, ImportPage, count_waiting, list};
+pub use may_undo::{Dependent, NoUndo, may_undo};
 pub use open::{Candidate, OpenPlace, candidates, open_places, team_choices};
 pub(crate) use purge::of_demo;
 pub use reads::{Import, Who, find, organisations_of};
 pub use rows::{Listed as ListedRow, RowPage, Told, all_rows, page_of_rows, undecided};
-pub use undo::{Dependent, NoUndo, ask_undo, may_undo};
+pub use undo::ask_undo;
 pub use work::{step, tidy};
 
 /// Lines on one page of a list of rows.

@@ -400,7 +400,7 @@ test('sign-ins by the employer, from the settings to the end of a link', async (
   await way(page, 'Check the connection').click()
   await look(page, 'organisation-sign-in-check')
   await signOut(page)
-  await page.getByRole('link', { name: /Sallowmere Council/ }).click()
+  await way(page, 'Sign in with Sallowmere Council').click()
   await look(page, 'sign-in-employer-out-of-reach')
 
   await signInAs(page, 'lead')

@@ -5,3 +5,4 @@ CREATE TABLE bank_holiday (
     added_by uuid REFERENCES person (id),
     added_at timestamptz NOT NULL
 );
+CREATE INDEX bank_holiday_added_by ON bank_holiday (added_by) WHERE added_by IS NOT NULL;

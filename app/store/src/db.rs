@@ -14,6 +14,7 @@ use sea_orm::{
     },
 };
 use std::{
+    str::FromStr,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -107,7 +108,10 @@ impl Db {
     pub async fn connect(url: &str, connections: u32) -> Result<Self, StoreError> {
         let queries = Arc::new(AtomicU64::new(0));
         let (reader, writer) = if url.starts_with("sqlite:") {
-            let options = sqlite_options(url.parse().map_err(no_address)?);
+            let options = sqlite_options(
+                SqliteConnectOptions::from_str(url)
+                    .map_err(|error| StoreError::Unreachable(error.to_string()))?,
+            );
             let of = |most| Connections::new(options.clone(), most, Arc::clone(&queries));
             (On::Sqlite(of(connections)), On::Sqlite(of(1)))
         } else {
@@ -249,10 +253,6 @@ impl<S: ConnectionTrait, P: ConnectionTrait> ConnectionTrait for On<S, P> {
             Self::Postgres(on) => on.query_all_raw(statement).await,
         }
     }
-}
-
-fn no_address(error: sqlx::Error) -> StoreError {
-    StoreError::Unreachable(error.to_string())
 }
 
 fn pool_options(url: &str, connections: u32) -> ConnectOptions {

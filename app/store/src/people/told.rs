@@ -13,7 +13,7 @@ use uuid::Uuid;
 /// A row of the person's that entries speak of.
 #[derive(FromQueryResult)]
 struct Subject {
-    subject: String,
+    kind: String,
     id: Uuid,
     title: String,
 }
@@ -21,7 +21,7 @@ struct Subject {
 impl Subject {
     /// How the trail calls it.
     fn named(&self) -> String {
-        format!("{} {}", self.subject, self.id)
+        format!("{} {}", self.kind, self.id)
     }
 }
 
@@ -43,7 +43,7 @@ pub(super) async fn of(
 ) -> Result<Vec<Event>, StoreError> {
     let on = services.db.reader();
     let subjects: Vec<Subject> = Query::new(
-        "SELECT 'study' AS subject, s.id, m.title FROM study s JOIN module_version m ON m.id = s.module_version_id \
+        "SELECT 'study' AS kind, s.id, m.title FROM study s JOIN module_version m ON m.id = s.module_version_id \
          WHERE s.reset_at IS NOT NULL AND s.person_id = ",
     )
     .bind(person)

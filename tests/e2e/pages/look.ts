@@ -1,7 +1,7 @@
 // Looking at one page as it is now: on a telephone (320 px, which is also 1280 px at 400 % zoom) and on a desk, with the
 // keyboard alone, in the colours that somebody chose for themselves, and as a browser without JavaScript shows it.
 
-import { expect, type Page } from '@playwright/test'
+import { expect, type CDPSession, type Page } from '@playwright/test'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { violations, violationsOfColours } from '../support/axe'
@@ -54,6 +54,8 @@ async function inChosenColours(page: Page, name: string): Promise<void> {
     return [...things].filter((thing) => thing.checkVisibility() && !hasEdge(thing)).map((thing) => thing.outerHTML.slice(0, 80))
   })
   expect.soft(edgeless, `${name}: without an edge in forced colours`).toEqual([])
+  const stillChosen = await page.evaluate(() => matchMedia('(forced-colors: active)').matches)
+  expect.soft(stillChosen, `${name}: the colours are forced to the end`).toBe(true)
   await page.emulateMedia({ forcedColors: null })
 }
 
@@ -65,13 +67,21 @@ function isFine(page: Page): Promise<boolean> {
   })
 }
 
+/** Ways to ask the browser itself, for as long as their pages are there: ending one undoes what is emulated. */
+const ways = new WeakMap<Page, Promise<CDPSession>>()
+
+function browserOf(page: Page): Promise<CDPSession> {
+  const way = ways.get(page) ?? page.context().newCDPSession(page)
+  ways.set(page, way)
+  return way
+}
+
 /** The whole page. The browser itself is asked: Playwright cannot tell it that the file need not be small. */
 async function picture(page: Page, kind: string, name: string): Promise<void> {
-  const browser = await page.context().newCDPSession(page)
+  const browser = await browserOf(page)
   const { cssContentSize } = await browser.send('Page.getLayoutMetrics')
   const clip = { ...cssContentSize, scale: 1 }
   const { data } = await browser.send('Page.captureScreenshot', { captureBeyondViewport: true, clip, optimizeForSpeed: true })
-  await browser.detach()
   const file = resolve(folder, kind, `${name}.png`)
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, data, 'base64')

@@ -20,7 +20,6 @@ const noPages: Record<string, string> = {
   '/health': 'a word for load balancers',
   '/learn/{module}/{version}/pictures/{picture}': 'a drawing, seen on its screen',
   '/my-training/certificates/{certificate}': 'a PDF',
-  '/organisations/{organisation}/sign-in/check': 'leads back to the settings; the page answers a form',
   '/overview/figures': 'a table to take away',
   '/overview/people/except/save': 'leads back to the list; the page answers a form',
   '/overview/people/list': 'a table to take away',

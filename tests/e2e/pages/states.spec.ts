@@ -422,6 +422,7 @@ test('sign-ins by the employer, from the settings to the end of a link', async (
   await page.goto(`/people/${person}/sign-ins`)
   await look(page, 'person-sign-ins-some')
   await page.getByRole('link', { name: /^End/ }).click()
+  await expect(page).toHaveURL(/\/end$/)
   await look(page, 'person-sign-in-end')
   await way(page, 'End it').click()
   await look(page, 'person-sign-in-ended')

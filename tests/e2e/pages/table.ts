@@ -291,7 +291,10 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'ratified', at: first('/board/ratifications?show=ratified', /^\/board\/ratifications\//) },
     {
       name: 'ratification-withdraw',
-      at: first('/board/ratifications?show=ratified', /^\/board\/ratifications\//, '/withdraw'),
+      at: async (page) => {
+        await first('/board/ratifications?show=ratified', /^\/board\/ratifications\//)(page)
+        await first(page.url(), /\/withdraw/)(page)
+      },
     },
     { name: 'counted', at: '/board/counted' },
     { name: 'course-new', at: '/menu/new' },

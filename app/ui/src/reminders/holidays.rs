@@ -39,7 +39,7 @@ impl DayForm {
         let day = date(&mut self.day, "The day");
         match day.map(|day| may_add(day, today)) {
             None if self.day.error.is_none() => wrong(&mut self.day, "Enter the day"),
-            Some(Err(refused)) => wrong(&mut self.day, &refused.to_string()),
+            Some(Err(refused)) => wrong(&mut self.day, refused.to_string()),
             _ => {}
         }
         let name = required(&mut self.name, "Name", "Enter what the day is called");

@@ -12,7 +12,7 @@ use axum::{
 use content::EmailText;
 use migrations::{Migrator, MigratorTrait};
 use std::{net::SocketAddr, path::Path as FilePath};
-use store::{Clock, Db, Services, StoreError};
+use store::{Clock, Db, Services, StoreError, db::for_schema};
 use ui::web::{
     CheckLogo, Draw, Kind, Route, Settings, Site, Who, get, router as pages, set_headers,
 };
@@ -46,7 +46,7 @@ pub async fn services(config: &Config, clock: Clock) -> Result<Services, StoreEr
         made.map_err(|error| StoreError::Unreachable(format!("{}: {error}", folder.display())))?;
     }
     let db = Db::connect(&database.url, database.connections).await?;
-    let schema = db.for_schema().await?;
+    let schema = for_schema(&database.url).await?;
     Migrator::up(&schema, None).await?;
     schema.close().await?;
     Ok(Services::new(db, clock))

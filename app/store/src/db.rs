@@ -7,14 +7,9 @@ use crate::{
 use async_trait::async_trait;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, ExecResult, QueryResult, RuntimeErr, SqlErr, Statement, TransactionTrait,
-    sqlx::{
-        self, ConnectOptions as _,
-        sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
-    },
+    DbErr, ExecResult, QueryResult, RuntimeErr, SqlErr, Statement, TransactionTrait, sqlx,
 };
 use std::{
-    str::FromStr,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -94,7 +89,6 @@ pub type Transaction = On<sqlite::Transaction, DatabaseTransaction>;
 /// The database: on SQLite one connection that writes and several that read, on PostgreSQL one pool for both.
 #[derive(Clone, Debug)]
 pub struct Db {
-    url: String,
     reader: Connection,
     writer: Connection,
     queries: Arc<AtomicU64>,
@@ -108,12 +102,13 @@ impl Db {
     pub async fn connect(url: &str, connections: u32) -> Result<Self, StoreError> {
         let queries = Arc::new(AtomicU64::new(0));
         let (reader, writer) = if url.starts_with("sqlite:") {
-            let options = sqlite_options(
-                SqliteConnectOptions::from_str(url)
-                    .map_err(|error| StoreError::Unreachable(error.to_string()))?,
-            );
+            let options =
+                sqlite::options(url).map_err(|error| StoreError::Unreachable(error.to_string()))?;
             let of = |most| Connections::new(options.clone(), most, Arc::clone(&queries));
-            (On::Sqlite(of(connections)), On::Sqlite(of(1)))
+            let writer = of(1);
+            // They open when first needed; a file that cannot be opened is told at once.
+            writer.execute_unprepared("SELECT 1").await?;
+            (On::Sqlite(of(connections)), On::Sqlite(writer))
         } else {
             let mut pool = Database::connect(pool_options(url, connections)).await?;
             let counted = Arc::clone(&queries);
@@ -122,10 +117,7 @@ impl Db {
             });
             (On::Postgres(pool.clone()), On::Postgres(pool))
         };
-        // Says at once when there is no such database.
-        writer.execute_unprepared("SELECT 1").await?;
         Ok(Self {
-            url: url.to_owned(),
             reader,
             writer,
             queries,
@@ -148,16 +140,6 @@ impl Db {
     /// What writes. A page's writes go through `transact!`.
     pub fn writer(&self) -> &Connection {
         &self.writer
-    }
-
-    /// A connection that changes the schema, to be closed after that.
-    ///
-    /// # Errors
-    /// When the database cannot be reached.
-    pub async fn for_schema(&self) -> Result<DatabaseConnection, StoreError> {
-        let mut options = pool_options(&self.url, 1);
-        options.map_sqlx_sqlite_opts(sqlite_options);
-        Ok(Database::connect(options).await?)
     }
 
     /// Statements sent so far, for the tests that count the queries of a page.
@@ -255,6 +237,16 @@ impl<S: ConnectionTrait, P: ConnectionTrait> ConnectionTrait for On<S, P> {
     }
 }
 
+/// A connection to `sqlite:PATH` or `postgres://…` that changes the schema, to be closed after that.
+///
+/// # Errors
+/// When the database cannot be reached.
+pub async fn for_schema(url: &str) -> Result<DatabaseConnection, StoreError> {
+    let mut options = pool_options(url, 1);
+    options.map_sqlx_sqlite_opts(sqlite::as_ours);
+    Ok(Database::connect(options).await?)
+}
+
 fn pool_options(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options
@@ -263,21 +255,6 @@ fn pool_options(url: &str, connections: u32) -> ConnectOptions {
         .test_before_acquire(false)
         .sqlx_logging(false);
     options
-}
-
-fn sqlite_options(options: SqliteConnectOptions) -> SqliteConnectOptions {
-    options
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .busy_timeout(Duration::from_secs(10))
-        .foreign_keys(true)
-        .pragma("temp_store", "MEMORY")
-        .pragma("cache_size", "-8000")
-        .pragma("wal_autocheckpoint", "20000")
-        .pragma("journal_size_limit", "67108864")
-        .statement_cache_capacity(200)
-        .disable_statement_logging()
 }
 
 /// For what is made once and found afterwards: when another request has made it at the same moment, a second try finds it.

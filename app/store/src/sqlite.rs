@@ -7,8 +7,9 @@ use async_trait::async_trait;
 use sea_orm::{
     ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement, Values,
     sqlx::{
-        self, AssertSqlSafe, Connection, Error, Sqlite, SqliteConnection, query::Query,
-        sqlite::SqliteConnectOptions,
+        self, AssertSqlSafe, ConnectOptions, Connection, Error, Sqlite, SqliteConnection,
+        query::Query,
+        sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
     },
 };
 use sea_query_sqlx::SqlxValues;
@@ -29,8 +30,33 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 /// After so many writes what they wrote is moved from the log into the file, and the log begins again.
 const BEGIN_AGAIN_AFTER: u32 = 256;
 /// Whoever still reads an older state is waited for, but not for long: there will be another occasion.
-const BEGIN_AGAIN: &str =
-    "PRAGMA busy_timeout = 50; PRAGMA wal_checkpoint(RESTART); PRAGMA busy_timeout = 10000";
+const BEGIN_AGAIN: &str = "PRAGMA busy_timeout = 50; PRAGMA wal_checkpoint(RESTART)";
+/// How long SQLite itself waits for another program that writes.
+const BUSY: Duration = Duration::from_secs(10);
+
+/// How a file is opened.
+///
+/// # Errors
+/// When the address is none.
+pub(crate) fn options(url: &str) -> Result<SqliteConnectOptions, Error> {
+    url.parse().map(as_ours)
+}
+
+/// What holds for every connection of ours.
+pub(crate) fn as_ours(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    options
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(BUSY)
+        .foreign_keys(true)
+        .pragma("temp_store", "MEMORY")
+        .pragma("cache_size", "-8000")
+        .pragma("wal_autocheckpoint", "20000")
+        .pragma("journal_size_limit", "67108864")
+        .statement_cache_capacity(200)
+        .disable_statement_logging()
+}
 
 /// Connections to one file. Each serves one statement or transaction at a time; they are opened when first needed.
 #[derive(Clone)]
@@ -125,9 +151,12 @@ impl Lent {
     /// occasion for that while people read all the time: the log would grow, and every write move what it wrote twice.
     async fn has_written(&mut self) {
         let writes = self.kept.writes.fetch_add(1, Ordering::Relaxed);
-        if writes.is_multiple_of(BEGIN_AGAIN_AFTER)
-            && let Err(failed) = self.say(BEGIN_AGAIN).await
-        {
+        if !writes.is_multiple_of(BEGIN_AGAIN_AFTER) {
+            return;
+        }
+        let begun = self.say(BEGIN_AGAIN).await;
+        let patient = format!("PRAGMA busy_timeout = {}", BUSY.as_millis());
+        if let Err(failed) = begun.and(self.say(&patient).await) {
             tracing::warn!(%failed, "the log of the database did not begin again");
         }
     }

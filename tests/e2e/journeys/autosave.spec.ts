@@ -13,11 +13,13 @@ async function toTheFirstQuestion(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-islands', 'awake')
 }
 
-/** Chooses something in the question, another thing each time. */
+/** Answers the question, another way each time: one of the choices, or everything in an order that is turned on by one. */
 async function choose(page: Page, time: number): Promise<void> {
   const inputs = page.locator('#question input:not([type=hidden])')
-  if ((await inputs.count()) > 0) await inputs.nth(time).click()
-  else await page.locator('#question select').first().selectOption({ index: time + 1 })
+  if ((await inputs.count()) > 0) return inputs.nth(time).click()
+  const selects = page.locator('#question select')
+  const of = await selects.count()
+  for (let i = 0; i < of; i++) await selects.nth(i).selectOption({ index: 1 + ((i + time) % of) })
 }
 
 /** Everything that is chosen now. */

@@ -67,8 +67,8 @@ async fn shown(visit: &Visit, form: DayForm) -> Result<Answer, Problem> {
 
 fn done(word: &str) -> Option<&'static str> {
     Some(match word {
-        "added" => "No reminder goes out on this day.",
-        "removed" => "It is a working day again.",
+        "added" => "The day is added. No reminder goes out on it.",
+        "removed" => "The day is removed. Reminders go out on it again.",
         _ => return None,
     })
 }

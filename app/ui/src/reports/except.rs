@@ -235,16 +235,15 @@ async fn framework(visit: &Visit) -> Result<InForce, Problem> {
 /// Asks for reason and day, with the count.
 pub(super) async fn ask(mut visit: Visit) -> Result<Answer, Problem> {
     let in_force = framework(&visit).await?;
-    let rows = ticked(&visit, &in_force).await?;
     let list = list_of(&visit.form);
-    let reminds = visit.form.text("what") == "remind";
-    if visit.form.all("row").next().is_none() || (rows.is_empty() && !reminds) {
-        visit.query = list;
-        return people::list_page(&visit, Some(NOTHING_TICKED)).await;
-    }
-    if reminds {
+    if visit.form.text("what") == "remind" && visit.form.all("row").next().is_some() {
         visit.query = list;
         return ask_to_remind(&visit, &in_force).await;
+    }
+    let rows = ticked(&visit, &in_force).await?;
+    if rows.is_empty() {
+        visit.query = list;
+        return people::list_page(&visit, Some(NOTHING_TICKED)).await;
     }
     let what = What::of(&visit.form);
     let form = ExceptForm::of(&Fields::default(), what);

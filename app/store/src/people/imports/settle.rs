@@ -131,8 +131,8 @@ async fn touched(
     Ok(rows.into_iter().map(touched).collect())
 }
 
-/// Ends the work on a list, where taking it back has failed with the reason, and forgets what earlier lists of the same organisations said, which can no longer be taken
-/// back.
+/// Ends the work on a list, with the reason where taking it back has failed, and forgets what earlier lists of the same
+/// organisations said, which can no longer be taken back.
 async fn finish(services: &Services, claim: &Claim, state: State) -> Result<(), StoreError> {
     let id = claim.id;
     transact!(services.db, |tx| {

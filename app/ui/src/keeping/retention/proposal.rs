@@ -83,7 +83,12 @@ fn view(
         ]
     };
     let rows = lines.iter().map(row).collect();
-    let head = ["Name", "Last day of the last post", "What became of it"]
+    let became = if waits {
+        "Left out"
+    } else {
+        "What became of it"
+    };
+    let head = ["Name", "Last day of the last post", became]
         .map(Column::new)
         .to_vec();
     let last = u32::try_from((proposal.people + PAGE_SIZE - 1) / PAGE_SIZE)

@@ -49,7 +49,19 @@ pub async fn import(
     passwords: &Passwords,
     people: usize,
 ) -> Result<(), StoreError> {
-    let data = data();
+    import_of(services, passwords, &data(), people).await
+}
+
+/// Loads a demo of its own with so many people.
+///
+/// # Errors
+/// As [`import`].
+pub(crate) async fn import_of(
+    services: &Services,
+    passwords: &Passwords,
+    data: &Data,
+    people: usize,
+) -> Result<(), StoreError> {
     let mut secrets = Secrets {
         password_hashes: HashMap::new(),
         totp_secrets: HashMap::new(),
@@ -70,7 +82,7 @@ pub async fn import(
     let Ok(permit) = permit(&Actor::Program, ManageDemo {}) else {
         return Err(StoreError::Conflict);
     };
-    load(services, &permit, &data, &secrets, people).await
+    load(services, &permit, data, &secrets, people).await
 }
 
 /// Makes the slip of the persona without e-mail work again once it has been used, so that what is printed is true.

@@ -12,7 +12,7 @@ use axum::{
     routing,
 };
 use domain::{
-    access::{Actor, AddPerson, Grant, Role, TakeModule, permit, scope_of_people},
+    access::{Actor, AddPerson, Grant, GrantRole, Role, TakeModule, permit, scope_of_people},
     ids::{AccountId, PersonId},
 };
 use serde::Serialize;
@@ -20,12 +20,14 @@ use std::collections::HashSet;
 use store::{
     Services, StoreError,
     learning::{self, CurrentModule},
-    organisations::organisations,
-    people::{self, Filter},
+    organisations::{boards, organisations},
+    people::{self, Filter, NewGrant, grant_role},
 };
 
 /// The largest page without anything behind it.
 const LARGEST: usize = 1024 * 1024;
+/// As many people as share the organisations of the demo; for so many more there are as many organisations again.
+const PARTNERSHIP: usize = 15_000;
 /// The module whose screens have been read, so that its quiz is open.
 const READ: &str = "awareness";
 
@@ -63,10 +65,13 @@ pub(super) async fn prepare(
     content_files::import(&services, &library)
         .await
         .map_err(said)?;
-    match demo::import(&services, &Passwords::new(services.ids.clone()), people).await {
+    let data = demo::data().times(people / PARTNERSHIP);
+    let passwords = Passwords::new(services.ids.clone());
+    match demo::import_of(&services, &passwords, &data, people).await {
         Ok(()) | Err(StoreError::Conflict) => {}
         Err(error) => return Err(said(error)),
     }
+    act_for_boards(&services).await.map_err(said)?;
     let personas = personas(&services).await.map_err(said)?;
     let others = others(&services, personas, sign_ins).await.map_err(said)?;
     services.db.close().await.map_err(said)?;
@@ -80,6 +85,28 @@ fn said(error: impl std::fmt::Display) -> String {
 
 fn print(signed_in: &SignedIn<'_>) -> Result<(), StoreError> {
     println!("{}", serde_json::to_string(signed_in)?);
+    Ok(())
+}
+
+/// Lets the administrator act for every board, so that one person can endorse and publish a version.
+async fn act_for_boards(services: &Services) -> Result<(), StoreError> {
+    let administrator = demo::personas()
+        .into_iter()
+        .find(|persona| persona.role == Role::Administrator);
+    let email = administrator.and_then(|persona| persona.email);
+    let account = people::account_by_email(services, &email.unwrap_or_default()).await?;
+    for board in boards(services).await? {
+        if let (Some(account), Ok(permit)) = (&account, permit(&Actor::Program, GrantRole {})) {
+            let new = NewGrant {
+                person: account.person,
+                role: Role::BusinessManager,
+                organisation: None,
+                board: Some(board.id),
+                starts_on: services.today(),
+            };
+            grant_role(services, &permit, &new).await?;
+        }
+    }
     Ok(())
 }
 

@@ -17,7 +17,6 @@ pub struct Case {
     /// The share of the ceiling it is to reach, in a hundred, where there is a goal.
     pub goal: Option<f64>,
     requests: Vec<Vec<u8>>,
-    bytes: usize,
 }
 
 /// How a case went.
@@ -106,19 +105,17 @@ pub async fn all(
             one("/overview/people?state=overdue", desks.lead),
         ),
     ] {
-        let bytes = size(&mut connection, &requests).await?;
         cases.push(Case {
             name,
             goal,
             requests,
-            bytes,
         });
     }
     Ok(cases)
 }
 
 /// The address of the first person in a lead's list.
-async fn person(connection: &mut Connection, lead: &SignedIn) -> Result<String, String> {
+pub async fn person(connection: &mut Connection, lead: &SignedIn) -> Result<String, String> {
     let answer = connection
         .ask(&get("/people", &lead.token))
         .await
@@ -188,7 +185,9 @@ fn said(error: impl std::fmt::Display) -> String {
 impl Case {
     /// Measures the ceiling, the page, and the ceiling again.
     pub async fn run(&self, target: &Target, lasting: Duration) -> Result<Row, String> {
-        let still = [get(&format!("/bench/{}", self.bytes), "")];
+        let mut connection = Connection::open(target.address).await.map_err(said)?;
+        let bytes = size(&mut connection, &self.requests).await?;
+        let still = [get(&format!("/bench/{bytes}"), "")];
         // Connections, caches and the processor's clock come up first.
         target.pages(&self.requests, lasting / 10).await?;
         let before = target.pages(&still, lasting / 2).await?;
@@ -197,7 +196,7 @@ impl Case {
         let ceiling = before.middle(after);
         Ok(Row {
             name: self.name,
-            bytes: self.bytes,
+            bytes,
             page,
             ceiling,
             ratio: page.per_second / ceiling.per_second * 100.0,

@@ -9,10 +9,13 @@ mod attempt;
 mod cases;
 mod certificates;
 mod cold;
+mod form;
 mod http;
 mod load;
 mod process;
+mod publishing;
 mod report;
+mod scale;
 mod server;
 
 use attempt::How;
@@ -45,7 +48,7 @@ struct Options {
     #[arg(long, default_value_t = 10)]
     seconds: u32,
     /// Connections at once.
-    #[arg(long, default_value_t = 16)]
+    #[arg(long, default_value_t = 16, default_value_if("scale", "true", "4"))]
     connections: usize,
     /// An empty PostgreSQL database, instead of SQLite.
     #[arg(long)]
@@ -53,14 +56,33 @@ struct Options {
     /// Only the cases whose names contain this.
     #[arg(long, default_value = "")]
     only: String,
+    /// 15,000 and 220,000 people side by side, and a version published for the larger number, instead of all else.
+    #[arg(long)]
+    scale: bool,
     /// Write the figures to a file, too.
     #[arg(long)]
     json: Option<PathBuf>,
 }
 
+impl Options {
+    fn database(&self) -> &'static str {
+        if self.database_url.is_some() {
+            "PostgreSQL"
+        } else {
+            "SQLite"
+        }
+    }
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
-    match measure(&Options::parse()).await {
+    let options = Options::parse();
+    let measured = if options.scale {
+        scale::run(&options).await
+    } else {
+        measure(&options).await
+    };
+    match measured {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {
             eprintln!("{sentence}");
@@ -98,23 +120,19 @@ async fn measure(options: &Options) -> Result<(), String> {
     let serving = program.serve().await?;
     tokio::time::sleep(Duration::from_secs(2)).await;
     let idle = memory(serving.id, "VmRSS");
+    let mut failed = Failed::default();
+    let cold = failed.or_none("Cold pages", cold(&serving, learners).await);
+    let pages = pages(options, &serving, learners, &desks, lasting, &mut failed).await;
+    let attempts = attempts(options, &serving, takers, lasting).await;
+    let certificates = certificates(options, &serving, desks.business).await;
     let report = Report {
         people: options.people,
         connections: options.connections,
-        database: if options.database_url.is_some() {
-            "PostgreSQL"
-        } else {
-            "SQLite"
-        },
-        cold: cold(&serving, learners).await?,
-        pages: pages(options, &serving, learners, &desks, lasting).await?,
-        attempts: attempts(options, &serving, takers, lasting).await?,
-        certificates: if "Certificates".contains(&options.only) {
-            println!("Measuring: certificates ordered together");
-            Some(certificates::run(&serving, desks.business).await?)
-        } else {
-            None
-        },
+        database: options.database(),
+        cold: cold.unwrap_or_default(),
+        pages,
+        attempts: failed.or_none("Whole attempt", attempts).flatten(),
+        certificates: failed.or_none("Certificates", certificates).flatten(),
         first_answer,
         memory: Memory {
             idle,
@@ -128,7 +146,26 @@ async fn measure(options: &Options) -> Result<(), String> {
         let text = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;
         std::fs::write(file, text).map_err(|error| format!("{}: {error}", file.display()))?;
     }
-    Ok(())
+    failed.told()
+}
+
+/// What could not be measured, and why: everything else is told all the same.
+#[derive(Default)]
+struct Failed(Vec<String>);
+
+impl Failed {
+    fn or_none<T>(&mut self, name: &str, measured: Result<T, String>) -> Option<T> {
+        measured
+            .map_err(|sentence| self.0.push(format!("{name}: {sentence}")))
+            .ok()
+    }
+
+    fn told(self) -> Result<(), String> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        Err(format!("Could not be measured:\n{}", self.0.join("\n")))
+    }
 }
 
 /// Milliseconds from start to first answer, the middle of several.
@@ -158,15 +195,30 @@ async fn pages(
     learners: &[SignedIn],
     desks: &cases::Desks<'_>,
     lasting: Duration,
-) -> Result<Vec<cases::Row>, String> {
+    failed: &mut Failed,
+) -> Vec<cases::Row> {
     let mut rows = Vec::new();
-    for case in cases::all(serving.address, learners, desks).await? {
+    let all = cases::all(serving.address, learners, desks).await;
+    for case in failed.or_none("Pages", all).unwrap_or_default() {
         if case.name.contains(&options.only) {
             println!("Measuring: {}", case.name);
-            rows.push(case.run(&target(options, serving), lasting).await?);
+            let row = case.run(&target(options, serving), lasting).await;
+            rows.extend(failed.or_none(case.name, row));
         }
     }
-    Ok(rows)
+    rows
+}
+
+async fn certificates(
+    options: &Options,
+    serving: &Serving,
+    business: &SignedIn,
+) -> Result<Option<certificates::Ordered>, String> {
+    if !"Certificates".contains(&options.only) {
+        return Ok(None);
+    }
+    println!("Measuring: certificates ordered together");
+    certificates::run(serving, business).await.map(Some)
 }
 
 async fn attempts(

@@ -140,6 +140,7 @@ impl Report {
     }
 }
 
-fn judged(met: bool, goal: &str) -> String {
+/// Whether a goal was met.
+pub fn judged(met: bool, goal: &str) -> String {
     format!("{} ({goal})", if met { "met" } else { "MISSED" })
 }

@@ -12,6 +12,23 @@ pub struct Data {
     pub names: Names,
 }
 
+impl Data {
+    /// The same with every organisation so many times over, the copies numbered: a larger partnership has more
+    /// organisations, not larger ones.
+    #[must_use]
+    pub fn times(mut self, times: usize) -> Self {
+        let written = self.partnership.organisation.clone();
+        let copies = (2..=times).flat_map(|number| {
+            written.iter().map(move |organisation| Organisation {
+                name: format!("{} {number}", organisation.name),
+                ..organisation.clone()
+            })
+        });
+        self.partnership.organisation.extend(copies);
+        self
+    }
+}
+
 /// Districts, organisations, jobs and personas.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

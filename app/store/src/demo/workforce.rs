@@ -158,6 +158,8 @@ impl<'a> Maker<'a> {
     /// Gives some people a second post in another organisation.
     pub fn second_posts(&mut self, places: &[Place<'a>], count: usize) {
         let data = self.data;
+        let held = self.made.held.iter();
+        let mut held: HashSet<(Uuid, Uuid)> = held.map(|h| (h.person, h.organisation)).collect();
         for _ in 0..count {
             let place = self.chance.pick(places);
             let jobs: Vec<&Job> = data
@@ -167,12 +169,9 @@ impl<'a> Maker<'a> {
                 .filter(|j| j.kind == place.organisation.kind && !j.manager)
                 .collect();
             let person = self.chance.pick(&self.made.people).id;
-            let elsewhere = self
-                .made
-                .held
-                .iter()
-                .all(|h| h.person != person || h.organisation != place.id);
+            let elsewhere = !held.contains(&(person, place.id));
             if let (true, Some(job)) = (elsewhere, self.chance.weighted(&jobs, |job| job.weight)) {
+                held.insert((person, place.id));
                 self.post(place, job, person, None, None);
                 if let Some(post) = self.made.posts.last_mut() {
                     post.is_main = false;

@@ -10,7 +10,7 @@ use sea_orm_migration::prelude::*;
 pub struct Migrator;
 
 /// Name and SQL of every step, in order.
-const STEPS: [(&str, &str); 18] = [
+const STEPS: [(&str, &str); 19] = [
     (
         "0001_organisations",
         include_str!("../sql/0001_organisations.sql"),
@@ -52,6 +52,7 @@ const STEPS: [(&str, &str); 18] = [
         "0018_large_staff_lists",
         include_str!("../sql/0018_large_staff_lists.sql"),
     ),
+    ("0019_counting", include_str!("../sql/0019_counting.sql")),
     (
         "0020_bank_holidays",
         include_str!("../sql/0020_bank_holidays.sql"),

@@ -9,6 +9,7 @@ mod exceptions;
 mod facts;
 mod reads;
 mod reassess;
+mod rows;
 mod versions;
 mod writes;
 

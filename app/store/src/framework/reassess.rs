@@ -8,13 +8,14 @@ use super::{
     cohorts::{overrides_of, own_answers_of, rules_for},
     facts::{PostRead, facts_of, posts_of},
     reads::in_force_on,
+    rows::{kept, remove, row, write},
 };
 use crate::{Services, StoreError, query::Query};
 use chrono::NaiveDate;
 use domain::{
     framework::{
-        ClassificationRule, CohortOverride, Framework, Kept, OwnAnswer, PersonFacts, PostToSort,
-        Sorted, Standing, carry_over, classify, standings,
+        ClassificationRule, CohortOverride, Framework, Kept, OwnAnswer, PostToSort, Sorted,
+        carry_over, classify, standings,
     },
     ids::PersonId,
     people::folded,
@@ -26,8 +27,8 @@ use uuid::Uuid;
 /// People for whom the database is asked at once.
 const CHUNK: usize = 500;
 
-/// Rows that are written by one statement.
-const ROWS: usize = 400;
+/// Rows that are written by one statement: below a thousand values, which SQLite finds by their names one after the other.
+const ROWS: usize = 50;
 
 /// Sorts the posts of these people into cohorts anew, and writes down where they stand. Nothing happens before the first
 /// framework is in force.
@@ -191,15 +192,6 @@ async fn mark(on: &impl ConnectionTrait, changed: &[Changed]) -> Result<(), Stor
     Ok(())
 }
 
-/// Where a person stands in one post with one level.
-struct StandingRow {
-    person: PersonId,
-    is_alone: bool,
-    organisation: Uuid,
-    team: Option<Uuid>,
-    standing: Standing,
-}
-
 async fn state(
     on: &impl ConnectionTrait,
     framework: &Framework,
@@ -207,67 +199,19 @@ async fn state(
     today: NaiveDate,
 ) -> Result<(), StoreError> {
     let (everybody, arrangements) = facts_of(on, people).await?;
+    let mut kept = kept(on, people).await?;
     let mut rows = Vec::new();
     for (person, facts) in &everybody {
-        let own = standings(framework, &arrangements, facts, today);
-        rows.extend(
-            own.into_iter()
-                .filter_map(|one| row(*person, facts, one, today)),
-        );
+        for one in standings(framework, &arrangements, facts, today) {
+            let Some(row) = row(*person, facts, one, today) else {
+                continue;
+            };
+            // Most rows come out as they are kept, and are left alone.
+            if kept.remove(&(row.post_id, row.level.clone())).as_ref() != Some(&row) {
+                rows.push(row);
+            }
+        }
     }
-    Query::new("DELETE FROM standing WHERE person_id IN (")
-        .bind_all(people.iter().map(|person| person.0))
-        .sql(")")
-        .run(on)
-        .await?;
-    for rows in rows.chunks(ROWS) {
-        insert(on, rows).await?;
-    }
-    Ok(())
-}
-
-fn row(
-    person: PersonId,
-    facts: &PersonFacts,
-    standing: Standing,
-    today: NaiveDate,
-) -> Option<StandingRow> {
-    let lasting = |ends_on: Option<NaiveDate>| ends_on.is_none_or(|end| today <= end);
-    let lasting = facts.posts.iter().filter(|post| lasting(post.ends_on));
-    let post = facts.posts.iter().find(|post| post.post == standing.post)?;
-    Some(StandingRow {
-        person,
-        is_alone: lasting.count() == 1,
-        organisation: post.organisation_id.into(),
-        team: post.team.map(Into::into),
-        standing,
-    })
-}
-
-async fn insert(on: &impl ConnectionTrait, rows: &[StandingRow]) -> Result<(), StoreError> {
-    let query = Query::new(
-        "INSERT INTO standing (post_id, level, person_id, organisation_id, team_id, cohort, is_alone, from_on, to_on, \
-         due_on, completed_on, valid_until, exempt_from, exempt_until, method) VALUES ",
-    );
-    let query = query.each_row(rows, |query, row| {
-        let one = &row.standing;
-        query
-            .bind(one.post.0)
-            .comma(one.level.clone())
-            .comma(row.person.0)
-            .comma(row.organisation)
-            .comma(row.team)
-            .comma(one.cohort.clone())
-            .comma(row.is_alone)
-            .comma(one.from_on)
-            .comma(one.to_on)
-            .comma(one.due_on)
-            .comma(one.reached.map(|r| r.completed_on))
-            .comma(one.reached.and_then(|r| r.valid_until))
-            .comma(one.exempt.map(|(from, _)| from))
-            .comma(one.exempt.and_then(|(_, until)| until))
-            .comma(one.method.clone())
-    });
-    query.run(on).await?;
-    Ok(())
+    remove(on, kept.into_keys()).await?;
+    write(on, &rows).await
 }

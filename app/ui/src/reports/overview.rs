@@ -25,7 +25,7 @@ use store::{
     framework::cohorts::count_unclassified,
     people::imports::count_waiting,
     records::count_claims_waiting,
-    reports::{Along, Line, compliance, people_counted, people_overdue},
+    reports::{Compliance, Line, Places, compliance, people_counted, people_overdue},
 };
 
 /// The numbers beside the share that is up to date.
@@ -40,9 +40,7 @@ struct Shown {
     claims: u64,
     staff_lists: u64,
     may_sort: bool,
-    levels: Vec<Line>,
-    places: Vec<Line>,
-    cohorts: Vec<Line>,
+    tables: Compliance,
     views: Views,
     today: NaiveDate,
 }
@@ -50,20 +48,17 @@ struct Shown {
 pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     let asked = asked(&visit).await?;
     let (services, today, scope) = (visit.services(), visit.today, &asked.scope);
-    let along = if asked.is_over_organisations() {
-        Along::Organisations
+    let by = if asked.is_over_organisations() {
+        Places::Organisations
     } else {
-        Along::Teams
+        Places::Teams
     };
     let actor = visit.actor()?;
-    let (mut levels, mut places, mut cohorts) = (Vec::new(), Vec::new(), Vec::new());
+    let mut tables = Compliance::default();
     if let Some(framework) = &asked.framework {
-        let to = &asked.to;
-        levels = compliance(services, scope, framework, Along::Levels, to, today).await?;
-        places = compliance(services, scope, framework, along, to, today).await?;
-        cohorts = compliance(services, scope, framework, Along::Cohorts, to, today).await?;
+        tables = compliance(services, scope, framework, by, &asked.to, today).await?;
         let place = |code: &str| framework.levels.iter().position(|level| level.code == code);
-        levels.sort_by_key(|line| place(&line.code));
+        tables.levels.sort_by_key(|line| place(&line.code));
     }
     let shown = Shown {
         people: people_counted(services, scope, &asked.to, today).await?,
@@ -79,9 +74,7 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
         },
         may_sort: actor.has(Role::TrainingLead) || actor.has(Role::Administrator),
         asked,
-        levels,
-        places,
-        cohorts,
+        tables,
         views: views(&visit, "/overview").await?,
         today,
     };
@@ -121,23 +114,28 @@ fn view(shown: &Shown) -> AnyView {
 pub(super) async fn sheet(visit: Visit) -> Result<Answer, Problem> {
     let asked = asked(&visit).await?;
     let framework = asked.framework.clone().ok_or(Problem::NotFound)?;
-    let (along, title) = match visit.query.text("along") {
-        "organisation" => (Along::Organisations, "Organisation"),
-        "team" => (Along::Teams, "Team"),
-        "cohort" => (Along::Cohorts, "Cohort"),
-        _ => (Along::Levels, "Training"),
-    };
     let (scope, to) = (&asked.scope, &asked.to);
-    let lines = compliance(visit.services(), scope, &framework, along, to, visit.today).await?;
+    let along = visit.query.text("along");
+    let by = match along {
+        "organisation" => Places::Organisations,
+        _ => Places::Teams,
+    };
+    let tables = compliance(visit.services(), scope, &framework, by, to, visit.today).await?;
+    let (title, lines) = match along {
+        "organisation" => ("Organisation", tables.places),
+        "team" => ("Team", tables.places),
+        "cohort" => ("Cohort", tables.cohorts),
+        _ => ("Training", tables.levels),
+    };
     let head = [title, "Up to date", "Required"]
         .into_iter()
         .chain(NUMBERS.map(How::title))
         .map(str::to_owned);
     let rows = lines.iter().map(|line| {
         let name = match along {
-            Along::Levels => asked.level(&line.code),
-            Along::Cohorts => asked.cohort(&line.code),
-            Along::Teams | Along::Organisations => line.name.clone().unwrap_or_default(),
+            "organisation" | "team" => line.name.clone().unwrap_or_default(),
+            "cohort" => asked.cohort(&line.code),
+            _ => asked.level(&line.code),
         };
         let share = line.tally.compliance();
         let numbers = [share.done, share.of]
@@ -207,7 +205,7 @@ fn people(number: u64) -> String {
 
 fn figures(shown: &Shown) -> AnyView {
     let mut total = Tally::default();
-    for line in &shown.levels {
+    for line in &shown.tables.levels {
         for how in How::ALL {
             total.add(how, line.tally.of(how));
         }
@@ -242,14 +240,14 @@ fn figures(shown: &Shown) -> AnyView {
         asked,
         ("By training", "Training"),
         "level",
-        &shown.levels,
+        &shown.tables.levels,
         |line| (asked.level(&line.code), line.code.clone()),
     );
     let cohorts = table(
         asked,
         ("By cohort", "Cohort"),
         "cohort",
-        &shown.cohorts,
+        &shown.tables.cohorts,
         |line| (asked.cohort(&line.code), line.code.clone()),
     );
     let (caption, name, nowhere) = if asked.is_over_organisations() {
@@ -261,7 +259,7 @@ fn figures(shown: &Shown) -> AnyView {
     } else {
         (("By team", "Team"), "team", "No team")
     };
-    let places = table(asked, caption, name, &shown.places, |line| {
+    let places = table(asked, caption, name, &shown.tables.places, |line| {
         let name = line.name.clone().unwrap_or_else(|| nowhere.to_owned());
         (
             name,

@@ -1,7 +1,10 @@
 //! Whom a change of what is arranged would touch, before it is made.
 
 use super::super::{facts::facts_of, reads::in_force_on};
-use crate::{Services, StoreError, query::Query};
+use crate::{
+    Services, StoreError,
+    query::{Number, Query},
+};
 use domain::{
     access::{ArrangeTraining, Permit},
     framework::{Arrangement, ForcedUpdate, Impact, Rearrangement, Wave, touches_rearranged},
@@ -27,7 +30,10 @@ pub async fn preview_arrangement(
     let Some(in_force) = in_force_on(services, on, today).await? else {
         return Ok(impact);
     };
-    let people = people_of(on, change.arrangement()).await?;
+    let people = match change {
+        Rearrangement::Begin(Arrangement::Wave(wave)) => may_be_touched(on, wave).await?,
+        _ => people_of(on, change.arrangement()).await?,
+    };
     for chunk in people.chunks(CHUNK) {
         let (everybody, before) = facts_of(on, chunk).await?;
         let after = before.after(change);
@@ -36,7 +42,28 @@ pub async fn preview_arrangement(
             impact.count(&touched, today);
         }
     }
+    impact.people = count(on, change.arrangement()).await?;
     Ok(impact)
+}
+
+/// How many people an arrangement is about.
+async fn count(on: &impl ConnectionTrait, arrangement: &Arrangement) -> Result<u64, StoreError> {
+    let query = about("COUNT(DISTINCT s.person_id) AS number", arrangement);
+    let found = query.one::<Number>(on).await?;
+    Ok(found.map_or(0, |n| n.number.unsigned_abs()))
+}
+
+/// Those of a wave whose last day may be another with it: whoever is valid beyond it has no other one, unless they were
+/// or will be away, which moves it for them.
+async fn may_be_touched(
+    on: &impl ConnectionTrait,
+    wave: &Wave,
+) -> Result<Vec<PersonId>, StoreError> {
+    let query = about("DISTINCT s.person_id", &Arrangement::Wave(wave.clone()))
+        .sql(" AND (s.completed_on IS NULL OR s.valid_until < s.due_on OR s.valid_until < ")
+        .bind(wave.due_on)
+        .sql(" OR EXISTS (SELECT 1 FROM absence a WHERE a.post_id = s.post_id))");
+    listed(query, on).await
 }
 
 #[derive(FromQueryResult)]
@@ -49,16 +76,24 @@ pub(super) async fn people_of(
     on: &impl ConnectionTrait,
     arrangement: &Arrangement,
 ) -> Result<Vec<PersonId>, StoreError> {
-    let query = Query::new(
-        "SELECT DISTINCT s.person_id FROM standing s JOIN post t ON t.id = s.post_id WHERE s.level = ",
-    )
-    .bind(arrangement.level().to_owned());
-    let query = match arrangement {
-        Arrangement::Wave(wave) => of_wave(query, wave),
-        Arrangement::Update(update) => of_update(query, update),
-    };
+    listed(about("DISTINCT s.person_id", arrangement), on).await
+}
+
+async fn listed(query: Query, on: &impl ConnectionTrait) -> Result<Vec<PersonId>, StoreError> {
     let rows: Vec<Row> = query.sql(" ORDER BY s.person_id").all(on).await?;
     Ok(rows.into_iter().map(|row| row.person_id.into()).collect())
+}
+
+/// What is asked of the standings that an arrangement is about.
+fn about(what: &str, arrangement: &Arrangement) -> Query {
+    let query = Query::new(&format!(
+        "SELECT {what} FROM standing s JOIN post t ON t.id = s.post_id WHERE s.level = "
+    ))
+    .bind(arrangement.level().to_owned());
+    match arrangement {
+        Arrangement::Wave(wave) => of_wave(query, wave),
+        Arrangement::Update(update) => of_update(query, update),
+    }
 }
 
 fn of_wave(query: Query, wave: &Wave) -> Query {

@@ -48,7 +48,7 @@ const PAGES: &[(By, &str, u64)] = &[
     (Everybody, "/learn/{module}/quiz/check", 5),
     (Everybody, "/learn/{module}/result", 6),
     (Everybody, "/overview", 12),
-    (Everybody, "/overview/figures", 4),
+    (Everybody, "/overview/figures", 5),
     (Everybody, "/overview/people", 6),
     (Everybody, "/overview/people/list", 5),
     (Everybody, "/overview/people/except", 1),

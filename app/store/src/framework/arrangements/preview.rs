@@ -30,9 +30,15 @@ pub async fn preview_arrangement(
     let Some(in_force) = in_force_on(services, on, today).await? else {
         return Ok(impact);
     };
-    let people = match change {
-        Rearrangement::Begin(Arrangement::Wave(wave)) => may_be_touched(on, wave).await?,
-        _ => people_of(on, change.arrangement()).await?,
+    let (people, about) = match change {
+        Rearrangement::Begin(wave @ Arrangement::Wave(its)) => {
+            (may_be_touched(on, its).await?, count(on, wave).await?)
+        }
+        _ => {
+            let people = people_of(on, change.arrangement()).await?;
+            let about = people.len() as u64;
+            (people, about)
+        }
     };
     for chunk in people.chunks(CHUNK) {
         let (everybody, before) = facts_of(on, chunk).await?;
@@ -42,7 +48,7 @@ pub async fn preview_arrangement(
             impact.count(&touched, today);
         }
     }
-    impact.people = count(on, change.arrangement()).await?;
+    impact.people = about;
     Ok(impact)
 }
 

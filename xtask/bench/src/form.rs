@@ -9,9 +9,10 @@ pub struct Form {
 }
 
 impl Form {
-    /// The last form of a page; the first one is the one that signs out.
+    /// The last form of a page that is sent; the first one is the one that signs out.
     pub fn last_of(page: &str) -> Result<Self, String> {
-        let (_, rest) = page.rsplit_once("<form").ok_or("a page has no form")?;
+        let found = page.rsplit_once("<form method=\"post\"");
+        let (_, rest) = found.ok_or("a page has no form")?;
         let form = rest.split("</form").next().unwrap_or_default();
         let mut fields = Vec::new();
         let mut select: Option<(String, Option<String>)> = None;

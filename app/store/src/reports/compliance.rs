@@ -70,13 +70,13 @@ pub struct Compliance {
     pub places: Vec<Line>,
 }
 
-/// How those with one post stand who share a place, a level and a cohort.
+/// How many stand how who share what is filled in: a level, a cohort, a place, of which one or all are told.
 #[derive(FromQueryResult)]
 struct Alike {
+    level: Option<String>,
+    cohort: Option<String>,
     place_id: Option<Uuid>,
     name: Option<String>,
-    level: String,
-    cohort: String,
     overdue: i64,
     to_do: i64,
     due_soon: i64,
@@ -84,15 +84,17 @@ struct Alike {
     exempt: i64,
 }
 
-/// How those with several posts stand in a line of one of the tables; two of the three columns are empty.
-#[derive(FromQueryResult)]
-struct Together {
-    level: Option<String>,
-    cohort: Option<String>,
-    place_id: Option<Uuid>,
-    name: Option<String>,
-    state: String,
-    number: i64,
+impl Alike {
+    fn numbers(&self) -> [(How, u64); 5] {
+        [
+            (How::Overdue, self.overdue),
+            (How::ToDo, self.to_do),
+            (How::DueSoon, self.due_soon),
+            (How::InDate, self.in_date),
+            (How::Exempt, self.exempt),
+        ]
+        .map(|(how, number)| (how, number.unsigned_abs()))
+    }
 }
 
 /// The tables of a scope on a day.
@@ -112,64 +114,62 @@ pub async fn compliance(
     let mut lines = Lines::default();
     let alone: Vec<Alike> = with_one_post(scope, on_day, places, to).all(on).await?;
     for row in alone {
-        lines.add_alike(row);
+        lines.of_level(&row);
+        lines.of_cohort(&row);
+        lines.of_place(&row);
     }
-    let several: Vec<Together> = with_several_posts(scope, on_day, places, to)
+    let several: Vec<Alike> = with_several_posts(scope, on_day, places, to)
         .all(on)
         .await?;
     for row in several {
-        lines.add_together(row);
+        match (&row.level, &row.cohort) {
+            (Some(_), _) => lines.of_level(&row),
+            (None, Some(_)) => lines.of_cohort(&row),
+            (None, None) => lines.of_place(&row),
+        }
     }
     Ok(lines.tables())
 }
 
 fn with_one_post(scope: &Scope, on_day: OnDay, places: Places, to: &Narrowed) -> Query {
-    let mut query = Query::new("SELECT x.*, n.name FROM (SELECT ")
-        .sql(places.column())
-        .sql(" AS place_id, s.level, s.cohort");
-    for how in How::ALL {
-        query = on_day
-            .state(query.sql(", COUNT(*) FILTER (WHERE "))
-            .sql(&format!(
-                " = '{}') AS {}",
-                how.code(),
-                how.code().replace('-', "_")
-            ));
-    }
-    let query = query.sql(" FROM standing s WHERE s.is_alone AND");
-    let query = narrowed(within(on_day.counts(query), scope), to).sql(" GROUP BY ");
-    let query = query.sql(places.column());
-    let query = query
-        .sql(", s.level, s.cohort) x LEFT JOIN ")
-        .sql(places.table());
-    query.sql(" n ON n.id = x.place_id")
+    let place = places.column();
+    let query = Query::new("SELECT x.*, n.name FROM (SELECT s.level, s.cohort, ");
+    let query = on_day
+        .numbers(query.sql(place).sql(" AS place_id"))
+        .sql(" FROM standing s WHERE s.is_alone AND");
+    let query = narrowed(within(on_day.counts(query), scope), to);
+    let query = query.sql(" GROUP BY s.level, s.cohort, ").sql(place);
+    named(query, places)
 }
 
 fn with_several_posts(scope: &Scope, on_day: OnDay, places: Places, to: &Narrowed) -> Query {
     const NO_TEXT: &str = "CAST(NULL AS text)";
     const NO_ID: &str = "CAST(NULL AS uuid)";
+    let place = places.column();
     let tables = [
-        ("s.level", NO_TEXT, NO_ID),
-        (NO_TEXT, "s.cohort", NO_ID),
-        (NO_TEXT, NO_TEXT, places.column()),
+        ("s.level", NO_TEXT, NO_ID, "s.level"),
+        (NO_TEXT, "s.cohort", NO_ID, "s.cohort"),
+        (NO_TEXT, NO_TEXT, place, place),
     ];
     let mut query = Query::new("SELECT x.*, n.name FROM (");
-    for (number, (level, cohort, place)) in tables.into_iter().enumerate() {
-        let and = if number == 0 {
-            "SELECT "
-        } else {
-            " UNION ALL SELECT "
-        };
-        query = on_day.state(query.sql(and).sql("level, cohort, place_id, "));
+    for (number, (level, cohort, place, line)) in tables.into_iter().enumerate() {
+        let and = if number == 0 { "" } else { " UNION ALL " };
+        query = on_day.numbers(query.sql(and).sql("SELECT level, cohort, place_id"));
         query = query.sql(&format!(
-            " AS state, COUNT(*) AS number FROM (SELECT {level} AS level, {cohort} AS cohort, {place} AS place_id, \
+            " FROM (SELECT {level} AS level, {cohort} AS cohort, {place} AS place_id, \
              MIN(s.due_on) AS due_on, MAX(s.completed_on) AS completed_on, MAX(s.valid_until) AS valid_until, \
              MAX(s.exempt_from) AS exempt_from, MIN(s.exempt_until) AS exempt_until FROM standing s \
              WHERE NOT s.is_alone AND"
         ));
-        query = narrowed(within(on_day.counts(query), scope), to)
-            .sql(" GROUP BY 1, 2, 3, s.person_id, s.level) p GROUP BY 1, 2, 3, 4");
+        query = narrowed(within(on_day.counts(query), scope), to).sql(&format!(
+            " GROUP BY s.person_id, s.level, {line}) p GROUP BY 1, 2, 3"
+        ));
     }
+    named(query, places)
+}
+
+/// The rows of a query within another, each with the name of its place.
+fn named(query: Query, places: Places) -> Query {
     let query = query.sql(") x LEFT JOIN ").sql(places.table());
     query.sql(" n ON n.id = x.place_id")
 }
@@ -183,34 +183,19 @@ struct Lines {
 }
 
 impl Lines {
-    fn add_alike(&mut self, row: Alike) {
-        let numbers = [
-            (How::Overdue, row.overdue),
-            (How::ToDo, row.to_do),
-            (How::DueSoon, row.due_soon),
-            (How::InDate, row.in_date),
-            (How::Exempt, row.exempt),
-        ];
-        let level = self.levels.entry(row.level).or_default();
-        let cohort = self.cohorts.entry(row.cohort).or_default();
-        let place = self.places.entry((row.name, row.place_id)).or_default();
-        for tally in [level, cohort, place] {
-            for (how, number) in numbers {
-                tally.add(how, number.unsigned_abs());
-            }
-        }
+    fn of_level(&mut self, row: &Alike) {
+        let level = row.level.clone().unwrap_or_default();
+        add(self.levels.entry(level).or_default(), row);
     }
 
-    fn add_together(&mut self, row: Together) {
-        let Some(how) = How::from_code(&row.state) else {
-            return;
-        };
-        let tally = match (row.level, row.cohort) {
-            (Some(level), _) => self.levels.entry(level).or_default(),
-            (None, Some(cohort)) => self.cohorts.entry(cohort).or_default(),
-            (None, None) => self.places.entry((row.name, row.place_id)).or_default(),
-        };
-        tally.add(how, row.number.unsigned_abs());
+    fn of_cohort(&mut self, row: &Alike) {
+        let cohort = row.cohort.clone().unwrap_or_default();
+        add(self.cohorts.entry(cohort).or_default(), row);
+    }
+
+    fn of_place(&mut self, row: &Alike) {
+        let place = (row.name.clone(), row.place_id);
+        add(self.places.entry(place).or_default(), row);
     }
 
     fn tables(self) -> Compliance {
@@ -231,6 +216,12 @@ impl Lines {
             cohorts: self.cohorts.into_iter().map(by_code).collect(),
             places: self.places.into_iter().map(by_place).collect(),
         }
+    }
+}
+
+fn add(tally: &mut Tally, row: &Alike) {
+    for (how, number) in row.numbers() {
+        tally.add(how, number);
     }
 }
 
@@ -269,14 +260,13 @@ pub async fn people_counted(
 pub async fn people_overdue(
     services: &Services,
     scope: &Scope,
+    to: &Narrowed,
     day: NaiveDate,
 ) -> Result<u64, StoreError> {
     let on_day = OnDay::new(day, 0);
     let query = Query::new("SELECT COUNT(DISTINCT s.person_id) AS number FROM standing s WHERE");
-    let query = within(on_day.counts(query), scope).sql(" AND 'overdue' = ");
-    let found = on_day
-        .state(query)
-        .one::<Number>(services.db.reader())
-        .await?;
+    let query = narrowed(within(on_day.counts(query), scope), to).sql(" AND ");
+    let query = on_day.is(query, How::Overdue);
+    let found = query.one::<Number>(services.db.reader()).await?;
     Ok(found.map_or(0, |n| n.number.unsigned_abs()))
 }

@@ -147,10 +147,7 @@ fn found(select: Query, joins: &str, scope: &Scope, on_day: OnDay, to: &Narrowed
         .sql(" WHERE");
     let query = narrowed(within(on_day.counts(query), scope), to);
     let query = match to.how {
-        Some(how) => on_day
-            .state(query.sql(" AND "))
-            .sql(" = ")
-            .bind(how.code().to_owned()),
+        Some(how) => on_day.is(query.sql(" AND "), how),
         None => query,
     };
     let name = folded(&to.name);

@@ -40,21 +40,53 @@ impl OnDay {
         Self { day, soon }
     }
 
-    /// The state that follows from the columns of a row: the same as `domain::framework` says, which a test compares.
-    pub fn state(self, query: Query) -> Query {
+    /// That the columns of a row come to a state: the same as `domain::framework` says, which a test compares.
+    pub fn is(self, query: Query, how: How) -> Query {
         let (day, soon) = (self.day, self.soon);
-        query
-            .sql("CASE WHEN exempt_from <= ")
-            .bind(day)
-            .sql(" AND (exempt_until IS NULL OR exempt_until >= ")
-            .bind(day)
-            .sql(") THEN 'exempt' WHEN completed_on IS NOT NULL AND (valid_until IS NULL OR valid_until > ")
-            .bind(soon)
-            .sql(") THEN 'in-date' WHEN completed_on IS NOT NULL AND valid_until >= ")
-            .bind(day)
-            .sql(" THEN 'due-soon' WHEN due_on >= ")
-            .bind(day)
-            .sql(" THEN 'to-do' ELSE 'overdue' END")
+        let query = match how {
+            How::Exempt => {
+                let query = query.sql("exempt_from <= ").bind(day);
+                let query = query.sql(" AND (exempt_until IS NULL OR exempt_until >= ");
+                return query.bind(day).sql(")");
+            }
+            How::InDate => query
+                .sql("completed_on IS NOT NULL AND (valid_until IS NULL OR valid_until > ")
+                .bind(soon)
+                .sql(")"),
+            How::DueSoon => query
+                .sql("completed_on IS NOT NULL AND valid_until >= ")
+                .bind(day)
+                .sql(" AND valid_until <= ")
+                .bind(soon),
+            How::ToDo => self.is_not_valid(query).sql(" AND due_on >= ").bind(day),
+            How::Overdue => self.is_not_valid(query).sql(" AND due_on < ").bind(day),
+        };
+        let query = query
+            .sql(" AND (exempt_from IS NULL OR exempt_from > ")
+            .bind(day);
+        query.sql(" OR exempt_until < ").bind(day).sql(")")
+    }
+
+    fn is_not_valid(self, query: Query) -> Query {
+        let query = query.sql("(completed_on IS NULL OR valid_until < ");
+        query.bind(self.day).sql(")")
+    }
+
+    /// The state as a column.
+    pub fn state(self, query: Query) -> Query {
+        let query = How::ALL.into_iter().fold(query.sql("CASE"), |query, how| {
+            let query = self.is(query.sql(" WHEN "), how);
+            query.sql(&format!(" THEN '{}'", how.code()))
+        });
+        query.sql(" END")
+    }
+
+    /// How many rows come to each state, as one column each after others.
+    pub fn numbers(self, query: Query) -> Query {
+        How::ALL.into_iter().fold(query, |query, how| {
+            let query = self.is(query.sql(", COUNT(*) FILTER (WHERE "), how);
+            query.sql(&format!(") AS {}", how.code().replace('-', "_")))
+        })
     }
 
     /// That a row counts on the day.

@@ -108,8 +108,7 @@ fn list(shown: &Shown) -> AnyView {
         return view! { <InsetText>{none}</InsetText> }.into_any();
     }
     let head = [
-        "Name told by the employer",
-        "E-mail address",
+        "What the employer told",
         "Organisation",
         "Why it waits",
         "Last came",
@@ -129,15 +128,12 @@ fn list(shown: &Shown) -> AnyView {
 
 fn row(waiting: &Waiting) -> Vec<Content> {
     let href = format!("/people/sign-ins/{}", waiting.id);
-    let name = view! { <a class="govuk-link" href=href>{name_of(waiting)}</a> };
+    let email = waiting.email.clone();
+    let email = email.unwrap_or_else(|| "No e-mail address".to_owned());
+    let told = view! { <a class="govuk-link" href=href>{name_of(waiting)}</a> <br/> {email} };
     let because = waiting.because.map(|because| because.to_string());
     vec![
-        name.into_any().into(),
-        waiting
-            .email
-            .clone()
-            .unwrap_or_else(|| "None".to_owned())
-            .into(),
+        told.into_any().into(),
         waiting.organisation_name.clone().into(),
         because.unwrap_or_default().into(),
         calendar::moment(waiting.last_seen_at).into(),

@@ -19,10 +19,8 @@ pub(super) fn section(
         "Job title",
         "Organisation",
         "Contract",
-        "Staff number",
         "Line manager",
-        "From",
-        "To",
+        "Held",
     ]
     .map(Column::new);
     let may_set = |post: &PostRow| set.contains(&PostId(post.id));
@@ -60,20 +58,22 @@ fn row(post: &PostRow, today: NaiveDate) -> Vec<Content> {
     let team = team.into_iter().flatten().collect::<Vec<_>>().join(" › ");
     let place = [post.organisation.clone(), team];
     let place = place.into_iter().filter(|line| !line.is_empty());
+    let number = match &post.staff_number {
+        None => "No staff number".to_owned(),
+        Some(number) => format!("Staff number {number}"),
+    };
     let to = match post.ends_on {
         None => "No end date".to_owned(),
-        Some(end) if end < today => format!("{} (ended)", calendar::day(end)),
-        Some(end) => calendar::day(end),
+        Some(end) if end < today => format!("to {} (ended)", calendar::day(end)),
+        Some(end) => format!("to {}", calendar::day(end)),
     };
-    let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| "None".to_owned());
+    let manager = post.manager.clone().unwrap_or_else(|| "None".to_owned());
     vec![
         post.job_title.clone().into(),
         Content::lines(place),
-        contract.into(),
-        or_none(&post.staff_number).into(),
-        or_none(&post.manager).into(),
-        calendar::day(post.starts_on).into(),
-        to.into(),
+        Content::lines([contract.to_owned(), number]),
+        manager.into(),
+        Content::lines([format!("From {}", calendar::day(post.starts_on)), to]),
     ]
 }
 

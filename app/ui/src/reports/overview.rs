@@ -63,7 +63,7 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     let shown = Shown {
         people: people_counted(services, scope, &asked.to, today).await?,
         unclassified: count_unclassified(services, scope, asked.to.organisation).await?,
-        overdue: people_overdue(services, scope, today).await?,
+        overdue: people_overdue(services, scope, &asked.to, today).await?,
         claims: match scope_of_claims(actor) {
             Ok(scope) => count_claims_waiting(services, &scope).await?,
             Err(_) => 0,
@@ -172,7 +172,8 @@ fn needs_me(shown: &Shown) -> AnyView {
     }
     if shown.overdue > 0 {
         let words = format!("{} with training overdue", people(shown.overdue));
-        items.push((words, "/overview/people?state=overdue".to_owned()));
+        let narrowed = [("state", "overdue")];
+        items.push((words, shown.asked.href("/overview/people", &narrowed)));
     }
     if shown.staff_lists > 0 {
         let lists = many(shown.staff_lists, "staff list", "staff lists");

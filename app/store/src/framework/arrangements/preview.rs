@@ -30,15 +30,12 @@ pub async fn preview_arrangement(
     let Some(in_force) = in_force_on(services, on, today).await? else {
         return Ok(impact);
     };
-    let (people, about) = match change {
-        Rearrangement::Begin(wave @ Arrangement::Wave(its)) => {
-            (may_be_touched(on, its).await?, count(on, wave).await?)
-        }
-        _ => {
-            let people = people_of(on, change.arrangement()).await?;
-            let about = people.len() as u64;
-            (people, about)
-        }
+    let (people, about) = if let Rearrangement::Begin(wave @ Arrangement::Wave(its)) = change {
+        (may_be_touched(on, its).await?, count(on, wave).await?)
+    } else {
+        let people = people_of(on, change.arrangement()).await?;
+        let about = people.len() as u64;
+        (people, about)
     };
     for chunk in people.chunks(CHUNK) {
         let (everybody, before) = facts_of(on, chunk).await?;

@@ -48,7 +48,7 @@ struct Options {
     #[arg(long, default_value_t = 10)]
     seconds: u32,
     /// Connections at once.
-    #[arg(long, default_value_t = 16, default_value_if("scale", "true", "4"))]
+    #[arg(long, default_value_t = 16, default_value_if("scale", "true", "2"))]
     connections: usize,
     /// An empty PostgreSQL database, instead of SQLite.
     #[arg(long)]

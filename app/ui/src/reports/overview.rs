@@ -60,10 +60,14 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
         let place = |code: &str| framework.levels.iter().position(|level| level.code == code);
         tables.levels.sort_by_key(|line| place(&line.code));
     }
+    let (people, overdue) = tokio::try_join!(
+        people_counted(services, scope, &asked.to, today),
+        people_overdue(services, scope, &asked.to, today),
+    )?;
     let shown = Shown {
-        people: people_counted(services, scope, &asked.to, today).await?,
+        people,
         unclassified: count_unclassified(services, scope, asked.to.organisation).await?,
-        overdue: people_overdue(services, scope, &asked.to, today).await?,
+        overdue,
         claims: match scope_of_claims(actor) {
             Ok(scope) => count_claims_waiting(services, &scope).await?,
             Err(_) => 0,

@@ -48,6 +48,13 @@ pub fn at_hour(day: NaiveDate, hour: u32) -> DateTime<Utc> {
     local.map_or_else(|| day.and_time(NaiveTime::MIN).and_utc(), |at| at.to_utc())
 }
 
+/// The instant at which clocks in London show a time of a day: the first where they show it twice; none where they leave
+/// it out.
+pub fn at_time(day: NaiveDate, time: NaiveTime) -> Option<DateTime<Utc>> {
+    let local = day.and_time(time).and_local_timezone(London);
+    local.earliest().map(|at| at.to_utc())
+}
+
 /// A day and time in London: "9 June 2026 at 10:42".
 pub fn moment(at: DateTime<Utc>) -> String {
     format!("{} at {}", day(day_of(at)), time(at))
@@ -103,6 +110,21 @@ mod tests {
         let second_half_past_one = Utc.with_ymd_and_hms(2026, 10, 25, 1, 30, 0).unwrap();
         assert_eq!(time(first_half_past_one), time(second_half_past_one));
         assert_eq!(day_of(second_half_past_one), date(2026, 10, 25));
+    }
+
+    #[test]
+    fn a_time_is_that_of_clocks_in_london_and_one_that_they_leave_out_is_none() {
+        let half_past = |hour| NaiveTime::from_hms_opt(hour, 30, 0).unwrap();
+        let at = |day, hour| at_time(day, half_past(hour)).map(|at| at.to_rfc3339());
+        assert_eq!(
+            at(date(2026, 7, 1), 9).as_deref(),
+            Some("2026-07-01T08:30:00+00:00")
+        );
+        assert_eq!(
+            at(date(2026, 10, 25), 1).as_deref(),
+            Some("2026-10-25T00:30:00+00:00")
+        );
+        assert_eq!(at(date(2026, 3, 29), 1), None);
     }
 
     #[test]

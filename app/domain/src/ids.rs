@@ -59,6 +59,8 @@ ids! {
     BoardId
     /// One order to issue certificates.
     BatchId
+    /// Somebody's booking of a session.
+    BookingId
     /// A certificate, in one of its revisions.
     CertificateId
     /// A claim of training done elsewhere.
@@ -103,6 +105,8 @@ ids! {
     SavedViewId
     /// A staff list that was sent.
     StaffImportId
+    /// A training event at its dates.
+    SessionId
     /// Something that happened to a claim.
     StepId
     /// One person's way through one version of a module.

@@ -2,7 +2,7 @@
 //!
 //! One module for each capability, under the same name in `store`, `ui`, `docs/rules` and `tests/http`:
 //! [`people`], [`employer_sign_in`], [`organisations`], [`framework`], [`catalogue`], [`learning`], [`records`],
-//! [`reminders`], [`certificates`], [`keeping`]. [`access`] says who may do what, [`calendar`] what a day is, [`ids`] lists
+//! [`reminders`], [`sessions`], [`certificates`], [`keeping`]. [`access`] says who may do what, [`calendar`] what a day is, [`ids`] lists
 //! every kind of identifier.
 
 pub mod access;
@@ -19,3 +19,4 @@ pub mod people;
 pub mod records;
 pub mod reminders;
 pub mod reports;
+pub mod sessions;

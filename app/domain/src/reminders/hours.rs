@@ -12,7 +12,7 @@ const CLOSES: u32 = 18;
 
 /// Whether reminders may go out at an instant. `proclaimed` are bank holidays that follow from no calendar.
 pub fn is_open(now: DateTime<Utc>, proclaimed: &[NaiveDate]) -> bool {
-    is_working(day_of(now), proclaimed) && (OPENS..CLOSES).contains(&hour(now))
+    is_working_day(day_of(now), proclaimed) && (OPENS..CLOSES).contains(&hour(now))
 }
 
 /// The instant itself if reminders may go out then, or else the next at which they may.
@@ -23,11 +23,12 @@ pub fn next_opening(now: DateTime<Utc>, proclaimed: &[NaiveDate]) -> DateTime<Ut
     let today = day_of(now);
     let is_over = hour(now) >= OPENS;
     let mut days = today.iter_days().skip(usize::from(is_over));
-    let working = days.find(|day| is_working(*day, proclaimed));
+    let working = days.find(|day| is_working_day(*day, proclaimed));
     at_hour(working.unwrap_or(today), OPENS)
 }
 
-fn is_working(day: NaiveDate, proclaimed: &[NaiveDate]) -> bool {
+/// Whether people work on a day: no weekend, and no bank holiday.
+pub fn is_working_day(day: NaiveDate, proclaimed: &[NaiveDate]) -> bool {
     let is_weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
     !is_weekend && !is_bank_holiday(day) && !proclaimed.contains(&day)
 }

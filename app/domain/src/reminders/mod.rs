@@ -13,6 +13,6 @@ mod step;
 mod tests;
 
 pub use bank_holidays::{NoHoliday, is_bank_holiday, may_add};
-pub use hours::{is_open, next_opening};
+pub use hours::{is_open, is_working_day, next_opening};
 pub use outcome::Outcome;
 pub use step::{Reached, Step, Window, reached, windows};

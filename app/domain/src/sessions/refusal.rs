@@ -1,0 +1,46 @@
+//! Why a place cannot be booked, accepted or given up.
+
+use crate::calendar;
+use chrono::{DateTime, Utc};
+use thiserror::Error;
+
+/// Why not.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum BookingRefusal {
+    /// The whole session was cancelled.
+    #[error("This session has been cancelled")]
+    SessionCancelled,
+    /// It has begun.
+    #[error("This session has begun")]
+    Begun,
+    /// Booking has closed.
+    #[error("Booking closed on {}", calendar::moment(*at))]
+    Closed {
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// Booking has not opened.
+    #[error("Booking opens on {}", calendar::moment(*at))]
+    NotYetOpen {
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// There is a booking already.
+    #[error("There is a booking for this session already")]
+    Already,
+    /// The session is for others.
+    #[error("This session is for other people")]
+    ForOthers,
+    /// Something has to be done first.
+    #[error("{level} comes first, and is neither in date nor booked")]
+    Prerequisite {
+        /// The title of the level.
+        level: String,
+    },
+    /// The offer is over.
+    #[error("This offer has run out")]
+    OfferOver,
+    /// The booking is over.
+    #[error("This booking is over already")]
+    Over,
+}

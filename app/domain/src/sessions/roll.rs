@@ -1,0 +1,302 @@
+//! The bookings of one session, and what may become of them.
+
+use super::{BookingRefusal, By, State, Terms, notice::is_late};
+use crate::ids::{BookingId, PersonId};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+
+/// A booking that is not over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Which.
+    pub id: BookingId,
+    /// Whose.
+    pub person: PersonId,
+    /// Its place in the order of asking.
+    pub asked: u32,
+    /// How it stands.
+    pub state: State,
+    /// Until when a place is kept for it, while one is offered.
+    pub offered_until: Option<DateTime<Utc>>,
+    /// Whether the person is one of those for whom places are reserved.
+    pub is_favoured: bool,
+}
+
+/// Something that has become of a booking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It is new.
+    Add(Place),
+    /// It has come from one state to another.
+    Move {
+        /// Which.
+        id: BookingId,
+        /// How it stood.
+        from: State,
+        /// How it stands.
+        to: State,
+        /// Until when a place is kept for it, where one is offered.
+        until: Option<DateTime<Utc>>,
+    },
+}
+
+impl Change {
+    /// Which booking, and how it stands now.
+    pub fn now(&self) -> (BookingId, State) {
+        match self {
+            Self::Add(place) => (place.id, place.state),
+            Self::Move { id, to, .. } => (*id, *to),
+        }
+    }
+
+    /// How many more places are taken.
+    pub fn places(&self) -> i32 {
+        match self {
+            Self::Add(place) => i32::from(place.state.takes_place()),
+            Self::Move { from, to, .. } => {
+                i32::from(to.takes_place()) - i32::from(from.takes_place())
+            }
+        }
+    }
+}
+
+impl Serialize for Change {
+    /// For the audit trail: which booking, and how it stands now.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (id, state) = self.now();
+        (id, state.code()).serialize(serializer)
+    }
+}
+
+/// All bookings of a session that are not over, in the order of asking.
+#[derive(Clone, Debug)]
+pub struct Roll {
+    terms: Terms,
+    places: Vec<Place>,
+    asked: u32,
+    changes: Vec<Change>,
+}
+
+impl Roll {
+    /// The bookings of a session; `asked` is the last number that was given in the order of asking.
+    pub fn new(terms: Terms, mut places: Vec<Place>, asked: u32) -> Self {
+        places.sort_by_key(|place| place.asked);
+        Self {
+            terms,
+            places,
+            asked,
+            changes: Vec::new(),
+        }
+    }
+
+    /// The terms.
+    pub fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// The bookings that are not over.
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// How many places are taken.
+    pub fn taken(&self) -> u32 {
+        count(&self.places, |place| place.state.takes_place())
+    }
+
+    /// Which place on the waiting list a booking has, counted from 1.
+    pub fn position(&self, id: BookingId) -> Option<usize> {
+        let waiting = self.places.iter().filter(|p| p.state == State::Waiting);
+        waiting
+            .map(|p| p.id)
+            .position(|one| one == id)
+            .map(|place| place + 1)
+    }
+
+    /// What has changed since this was last asked.
+    pub fn take_changes(&mut self) -> Vec<Change> {
+        std::mem::take(&mut self.changes)
+    }
+
+    /// Ends offers whose time is over, and offers what is free to the first who may have it. Comes before everything
+    /// else, so that nobody jumps in.
+    pub fn settle(&mut self, now: DateTime<Utc>) {
+        let over = |place: &Place| {
+            place.state == State::Offered && place.offered_until.is_none_or(|until| until <= now)
+        };
+        let lapsed: Vec<_> = self
+            .places
+            .iter()
+            .filter(|p| over(p))
+            .map(|p| p.id)
+            .collect();
+        for id in lapsed {
+            self.bring(id, State::Lapsed, None);
+        }
+        while let Some(id) = self.next_in_line(now) {
+            let until = self.terms.offer_until(now);
+            self.bring(id, State::Offered, Some(until));
+        }
+    }
+
+    /// The first who waits and may have a place that is free.
+    fn next_in_line(&self, now: DateTime<Utc>) -> Option<BookingId> {
+        self.terms.may_book(now).ok()?;
+        let mut waiting = self.places.iter().filter(|p| p.state == State::Waiting);
+        let next = waiting.find(|place| self.has_room(place.is_favoured, now));
+        next.map(|place| place.id)
+    }
+
+    /// Whether a place is free for somebody. Those for whom places are reserved take these first.
+    fn has_room(&self, is_favoured: bool, now: DateTime<Utc>) -> bool {
+        let taken = self.taken();
+        if taken >= self.terms.places {
+            return false;
+        }
+        let reserved = self.terms.reserved_at(now);
+        let by_favoured = count(&self.places, |p| p.state.takes_place() && p.is_favoured);
+        let open = taken - by_favoured.min(reserved);
+        is_favoured || open < self.terms.places - reserved
+    }
+
+    /// Books a place, or joins the end of the waiting list.
+    ///
+    /// # Errors
+    /// The first [`BookingRefusal`] that applies.
+    pub fn book(
+        &mut self,
+        id: BookingId,
+        person: PersonId,
+        is_favoured: bool,
+        now: DateTime<Utc>,
+    ) -> Result<State, BookingRefusal> {
+        self.settle(now);
+        self.terms.may_book(now)?;
+        if self.places.iter().any(|place| place.person == person) {
+            return Err(BookingRefusal::Already);
+        }
+        let state = if self.has_room(is_favoured, now) {
+            State::Booked
+        } else {
+            State::Waiting
+        };
+        self.asked += 1;
+        let place = Place {
+            id,
+            person,
+            asked: self.asked,
+            state,
+            offered_until: None,
+            is_favoured,
+        };
+        self.changes.push(Change::Add(place.clone()));
+        self.places.push(place);
+        Ok(state)
+    }
+
+    /// Accepts an offered place.
+    ///
+    /// # Errors
+    /// [`BookingRefusal::OfferOver`] when none is offered any more.
+    pub fn accept(&mut self, id: BookingId, now: DateTime<Utc>) -> Result<(), BookingRefusal> {
+        self.settle(now);
+        if self.state_of(id) != Some(State::Offered) {
+            return Err(BookingRefusal::OfferOver);
+        }
+        self.bring(id, State::Booked, None);
+        Ok(())
+    }
+
+    /// Gives a booking up: a place, an offer, or a place on the waiting list. What is freed is offered to the next.
+    ///
+    /// # Errors
+    /// [`BookingRefusal`] when it is over, or the session has begun.
+    pub fn give_up(
+        &mut self,
+        id: BookingId,
+        by: By,
+        now: DateTime<Utc>,
+        proclaimed: &[NaiveDate],
+    ) -> Result<State, BookingRefusal> {
+        self.settle(now);
+        if now >= self.terms.starts_at {
+            return Err(BookingRefusal::Begun);
+        }
+        let (starts_at, notice) = (self.terms.starts_at, self.terms.notice_days);
+        let is_late = || is_late(now, starts_at, notice, proclaimed);
+        let to = match self.state_of(id) {
+            Some(State::Offered) => State::Declined,
+            Some(State::Booked) if by == By::Holder && is_late() => State::CancelledLate,
+            Some(State::Waiting | State::Booked) => State::Cancelled,
+            _ => return Err(BookingRefusal::Over),
+        };
+        self.bring(id, to, None);
+        self.settle(now);
+        Ok(to)
+    }
+
+    /// Releases a provisional place, because what has to come first was missed. Whether there was one.
+    pub fn release(&mut self, id: BookingId, now: DateTime<Utc>) -> bool {
+        let is_ahead = self.state_of(id).is_some_and(State::is_ahead);
+        if is_ahead {
+            self.bring(id, State::Released, None);
+        }
+        self.settle(now);
+        is_ahead
+    }
+
+    /// Cancels the whole session: every booking that is still ahead ends, at nobody's charge.
+    pub fn cancel_session(&mut self) {
+        self.terms.is_cancelled = true;
+        let ahead = self.places.iter().filter(|place| place.state.is_ahead());
+        let ids: Vec<_> = ahead.map(|place| place.id).collect();
+        for id in ids {
+            self.bring(id, State::SessionCancelled, None);
+        }
+    }
+
+    /// Has it on other terms. What that frees is offered to those who wait.
+    pub fn change_terms(&mut self, terms: Terms, now: DateTime<Utc>) {
+        self.terms = terms;
+        self.settle(now);
+    }
+
+    /// Notes what the register says of a booking that holds a place.
+    pub fn note_outcome(&mut self, id: BookingId, outcome: State) {
+        let was = self.state_of(id);
+        if was.is_some_and(|state| {
+            state != outcome && !matches!(state, State::Waiting | State::Offered)
+        }) {
+            self.bring(id, outcome, None);
+        }
+    }
+
+    fn state_of(&self, id: BookingId) -> Option<State> {
+        let place = self.places.iter().find(|place| place.id == id);
+        place.map(|place| place.state)
+    }
+
+    fn bring(&mut self, id: BookingId, to: State, until: Option<DateTime<Utc>>) {
+        let Some(place) = self.places.iter_mut().find(|place| place.id == id) else {
+            return;
+        };
+        let from = place.state;
+        place.state = to;
+        place.offered_until = until;
+        self.places.retain(|place| !place.state.is_over());
+        self.changes.push(Change::Move {
+            id,
+            from,
+            to,
+            until,
+        });
+    }
+}
+
+fn count(places: &[Place], which: impl Fn(&&Place) -> bool) -> u32 {
+    u32::try_from(places.iter().filter(which).count()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+#[path = "roll_tests.rs"]
+mod tests;

@@ -1,0 +1,360 @@
+//! Stories about bookings, and the whole state machine by chance.
+
+use super::{Change, Place, Roll};
+use crate::ids::{BookingId, PersonId};
+use crate::sessions::{BookingRefusal, By, Reserved, State, Terms, is_late};
+use chrono::{DateTime, TimeDelta, TimeZone, Utc};
+use proptest::prelude::*;
+use std::collections::{BTreeMap, HashSet};
+use uuid::Uuid;
+
+fn at(day: u32, hour: u32) -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 12, day, hour, 0, 0).unwrap()
+}
+
+fn terms(places: u32) -> Terms {
+    Terms {
+        places,
+        reserved: None,
+        opens_at: at(1, 0),
+        closes_at: at(20, 0),
+        starts_at: at(21, 9),
+        ends_at: at(21, 12),
+        notice_days: 5,
+        is_cancelled: false,
+    }
+}
+
+fn roll(places: u32) -> Roll {
+    Roll::new(terms(places), Vec::new(), 0)
+}
+
+fn booking(number: u32) -> BookingId {
+    BookingId(Uuid::from_u128(number.into()))
+}
+
+fn person(number: u32) -> PersonId {
+    PersonId(Uuid::from_u128(number.into()))
+}
+
+/// Somebody books; the booking has their number.
+fn books(roll: &mut Roll, number: u32, now: DateTime<Utc>) -> State {
+    roll.book(booking(number), person(number), false, now)
+        .unwrap()
+}
+
+fn state(roll: &Roll, number: u32) -> Option<State> {
+    roll.state_of(booking(number))
+}
+
+#[test]
+fn the_last_place_goes_to_whoever_asked_first_and_the_others_wait_in_order() {
+    let mut roll = roll(1);
+    let states: Vec<_> = (1..=3).map(|n| books(&mut roll, n, at(2, 9))).collect();
+    assert_eq!(states, [State::Booked, State::Waiting, State::Waiting]);
+    assert_eq!(roll.position(booking(2)), Some(1));
+    assert_eq!(roll.position(booking(3)), Some(2));
+    assert_eq!(
+        roll.book(booking(9), person(3), false, at(2, 9)),
+        Err(BookingRefusal::Already)
+    );
+}
+
+#[test]
+fn a_freed_place_is_offered_to_the_first_who_waits_and_nobody_jumps_in() {
+    let mut roll = roll(1);
+    for number in 1..=3 {
+        books(&mut roll, number, at(2, 9));
+    }
+    let gave = roll.give_up(booking(1), By::Holder, at(3, 9), &[]);
+    assert_eq!(gave, Ok(State::Cancelled));
+    assert_eq!(state(&roll, 2), Some(State::Offered));
+    assert_eq!(books(&mut roll, 4, at(3, 9)), State::Waiting);
+    assert_eq!(
+        roll.accept(booking(3), at(3, 9)),
+        Err(BookingRefusal::OfferOver)
+    );
+    assert_eq!(roll.accept(booking(2), at(3, 10)), Ok(()));
+    assert_eq!(state(&roll, 2), Some(State::Booked));
+}
+
+#[test]
+fn an_offer_that_runs_out_or_is_declined_goes_on_to_the_next() {
+    let mut roll = roll(1);
+    for number in 1..=4 {
+        books(&mut roll, number, at(2, 9));
+    }
+    roll.give_up(booking(1), By::Holder, at(3, 9), &[]).unwrap();
+    assert_eq!(
+        roll.accept(booking(2), at(4, 9)),
+        Err(BookingRefusal::OfferOver)
+    );
+    assert_eq!(state(&roll, 2), None);
+    assert_eq!(state(&roll, 3), Some(State::Offered));
+    let declined = roll.give_up(booking(3), By::Holder, at(4, 10), &[]);
+    assert_eq!(declined, Ok(State::Declined));
+    assert_eq!(state(&roll, 4), Some(State::Offered));
+}
+
+#[test]
+fn nothing_is_offered_after_closing() {
+    let mut roll = roll(1);
+    books(&mut roll, 1, at(2, 9));
+    books(&mut roll, 2, at(2, 9));
+    roll.give_up(booking(1), By::Holder, at(20, 0), &[])
+        .unwrap();
+    assert_eq!(state(&roll, 2), Some(State::Waiting));
+    assert_eq!(
+        roll.book(booking(3), person(3), false, at(20, 0)),
+        Err(BookingRefusal::Closed { at: at(20, 0) })
+    );
+}
+
+#[test]
+fn giving_a_place_up_is_late_within_the_notice_and_only_for_whoever_holds_it() {
+    let mut roll = roll(3);
+    for number in 1..=4 {
+        books(&mut roll, number, at(2, 9));
+    }
+    let gave = |roll: &mut Roll, number, by| roll.give_up(booking(number), by, at(15, 9), &[]);
+    assert_eq!(gave(&mut roll, 4, By::Holder), Ok(State::Cancelled));
+    assert_eq!(gave(&mut roll, 1, By::Holder), Ok(State::CancelledLate));
+    assert_eq!(gave(&mut roll, 2, By::Organiser), Ok(State::Cancelled));
+    let begun = roll.give_up(booking(3), By::Holder, at(21, 9), &[]);
+    assert_eq!(begun, Err(BookingRefusal::Begun));
+}
+
+#[test]
+fn reserved_places_wait_for_their_people_until_their_day() {
+    let reserved = Reserved {
+        places: 1,
+        until: at(10, 0),
+    };
+    let terms = Terms {
+        reserved: Some(reserved),
+        ..terms(2)
+    };
+    let mut roll = Roll::new(terms, Vec::new(), 0);
+    assert_eq!(books(&mut roll, 1, at(2, 9)), State::Booked);
+    assert_eq!(books(&mut roll, 2, at(2, 9)), State::Waiting);
+    let theirs = |roll: &mut Roll, n| roll.book(booking(n), person(n), true, at(2, 9));
+    let mut other = roll.clone();
+    assert_eq!(theirs(&mut other, 3), Ok(State::Booked));
+    assert_eq!(theirs(&mut other, 4), Ok(State::Waiting));
+    roll.settle(at(10, 0));
+    assert_eq!(state(&roll, 2), Some(State::Offered));
+}
+
+#[test]
+fn a_cancelled_session_ends_every_booking_at_nobodys_charge() {
+    let mut roll = roll(1);
+    books(&mut roll, 1, at(2, 9));
+    books(&mut roll, 2, at(2, 9));
+    roll.take_changes();
+    roll.cancel_session();
+    let ended = roll.take_changes();
+    assert!(ended.iter().all(|c| c.now().1 == State::SessionCancelled));
+    assert_eq!((ended.len(), roll.taken()), (2, 0));
+    assert_eq!(
+        roll.book(booking(3), person(3), false, at(2, 10)),
+        Err(BookingRefusal::SessionCancelled)
+    );
+}
+
+#[test]
+fn a_provisional_place_is_released_for_the_next() {
+    let mut roll = roll(1);
+    books(&mut roll, 1, at(2, 9));
+    books(&mut roll, 2, at(2, 9));
+    assert!(roll.release(booking(1), at(3, 9)));
+    assert_eq!(state(&roll, 2), Some(State::Offered));
+    assert!(!roll.release(booking(1), at(3, 9)));
+}
+
+/// Something that somebody does.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Book { person: u32, is_favoured: bool },
+    Accept(usize),
+    GiveUp(usize, By),
+    Release(usize),
+    Places(u32),
+    Wait(i64),
+    CancelSession,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let by = prop_oneof![Just(By::Holder), Just(By::Organiser)];
+    prop_oneof![
+        8 => (0u32..30, any::<bool>()).prop_map(|(person, is_favoured)| Step::Book { person, is_favoured }),
+        5 => (0usize..40).prop_map(Step::Accept),
+        5 => (0usize..40, by).prop_map(|(place, by)| Step::GiveUp(place, by)),
+        1 => (0usize..40).prop_map(Step::Release),
+        1 => (1u32..8).prop_map(Step::Places),
+        3 => (1i64..20).prop_map(Step::Wait),
+        1 => Just(Step::CancelSession),
+    ]
+}
+
+/// The session, its clock, and all bookings that were ever made as the changes tell of them.
+struct World {
+    roll: Roll,
+    now: DateTime<Utc>,
+    known: BTreeMap<BookingId, Place>,
+    next: u32,
+}
+
+impl World {
+    fn id(&self, place: usize) -> BookingId {
+        let places = self.roll.places();
+        places
+            .get(place % places.len().max(1))
+            .map_or(BookingId::NOTHING, |place| place.id)
+    }
+
+    fn take(&mut self, step: Step) {
+        let now = self.now;
+        match step {
+            Step::Book {
+                person: who,
+                is_favoured,
+            } => {
+                self.next += 1;
+                let id = booking(1000 + self.next);
+                let _ = self.roll.book(id, person(who), is_favoured, now);
+            }
+            Step::Accept(place) => {
+                let _ = self.roll.accept(self.id(place), now);
+            }
+            Step::GiveUp(place, by) => {
+                let _ = self.roll.give_up(self.id(place), by, now, &[]);
+            }
+            Step::Release(place) => {
+                self.roll.release(self.id(place), now);
+            }
+            Step::Places(places) => {
+                let after = Terms {
+                    places,
+                    ..self.roll.terms().clone()
+                };
+                if self
+                    .roll
+                    .terms()
+                    .may_become(&after, self.roll.taken(), now)
+                    .is_ok()
+                {
+                    self.roll.change_terms(after, now);
+                }
+            }
+            Step::Wait(hours) => {
+                self.now += TimeDelta::hours(hours);
+                self.roll.settle(self.now);
+            }
+            Step::CancelSession => {
+                if self.next > 60 {
+                    self.roll.cancel_session();
+                }
+            }
+        }
+    }
+
+    /// Takes the changes into what is known, each from the state in which the booking was.
+    fn learn(&mut self, step: Step) -> Result<(), TestCaseError> {
+        for change in self.roll.take_changes() {
+            match change {
+                Change::Add(place) => {
+                    let last = self.known.values().map(|p| p.asked).max().unwrap_or(0);
+                    prop_assert_eq!(place.asked, last + 1);
+                    self.known.insert(place.id, place);
+                }
+                Change::Move {
+                    id,
+                    from,
+                    to,
+                    until,
+                } => {
+                    self.check_move(step, from, to, until)?;
+                    let place = self.known.get_mut(&id).expect("it was added");
+                    prop_assert_eq!(place.state, from);
+                    prop_assert!(!from.is_over());
+                    (place.state, place.offered_until) = (to, until);
+                    if to == State::Offered {
+                        self.check_order(id)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Nothing is charged without cause, and no offer outlives booking.
+    fn check_move(
+        &self,
+        step: Step,
+        from: State,
+        to: State,
+        until: Option<DateTime<Utc>>,
+    ) -> Result<(), TestCaseError> {
+        let terms = self.roll.terms();
+        if to == State::CancelledLate {
+            prop_assert!(matches!(step, Step::GiveUp(_, By::Holder)));
+            prop_assert_eq!(from, State::Booked);
+            prop_assert!(is_late(self.now, terms.starts_at, terms.notice_days, &[]));
+        }
+        prop_assert!(to != State::NoShow);
+        if let Some(until) = until {
+            prop_assert!(until > self.now && until <= terms.closes_at);
+        }
+        Ok(())
+    }
+
+    /// Whoever is offered a place asked before all who wait and could have had it.
+    fn check_order(&self, id: BookingId) -> Result<(), TestCaseError> {
+        let offered = &self.known[&id];
+        let is_passed_over = |place: &&Place| {
+            place.state == State::Waiting
+                && place.asked < offered.asked
+                && (place.is_favoured || !offered.is_favoured)
+        };
+        prop_assert_eq!(self.known.values().find(is_passed_over), None);
+        Ok(())
+    }
+
+    fn check(&self) -> Result<(), TestCaseError> {
+        let live: Vec<_> = self.known.values().filter(|p| !p.state.is_over()).collect();
+        prop_assert!(self.roll.taken() <= self.roll.terms().places);
+        let people: HashSet<_> = live.iter().map(|place| place.person).collect();
+        prop_assert_eq!(people.len(), live.len());
+        prop_assert_eq!(live.len(), self.roll.places().len());
+        // While booking is open nobody waits for a place that is free for them.
+        prop_assert_eq!(self.roll.next_in_line(self.now), None);
+        Ok(())
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(50))]
+
+    /// However people book, accept, give up and wait, in 50 times 200 steps: no place is given twice, the order of asking
+    /// is kept, nobody is on the roll twice, and nothing is charged without cause.
+    #[test]
+    fn ten_thousand_steps_keep_places_order_and_charges(
+        places in 1u32..6,
+        reserved in 0u32..3,
+        steps in prop::collection::vec(step(), 200),
+    ) {
+        let reserved = Reserved { places: reserved, until: at(8, 0) };
+        let terms = Terms { reserved: Some(reserved), ..terms(places) };
+        let mut world = World {
+            roll: Roll::new(terms, Vec::new(), 0),
+            now: at(1, 0),
+            known: BTreeMap::new(),
+            next: 0,
+        };
+        for step in steps {
+            world.take(step);
+            world.learn(step)?;
+            world.check()?;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! What becomes of a booking.
+
+/// How a booking stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// It is on the waiting list.
+    Waiting,
+    /// A freed place is kept for it until it is accepted, declined, or the time is over.
+    Offered,
+    /// It holds a place.
+    Booked,
+    /// The person attended.
+    Attended,
+    /// The person came late, and the trainer let it count.
+    Late,
+    /// The person left early.
+    LeftEarly,
+    /// The person was there for some of it.
+    Part,
+    /// The person was excused.
+    Excused,
+    /// The person did not come.
+    NoShow,
+    /// It was given up in time.
+    Cancelled,
+    /// It was given up within the notice period.
+    CancelledLate,
+    /// The offered place was declined.
+    Declined,
+    /// The offered place was not accepted in time.
+    Lapsed,
+    /// The place was provisional, and what has to come first was missed.
+    Released,
+    /// The whole session was cancelled.
+    SessionCancelled,
+}
+
+impl State {
+    /// Every state.
+    pub const ALL: [Self; 15] = [
+        Self::Waiting,
+        Self::Offered,
+        Self::Booked,
+        Self::Attended,
+        Self::Late,
+        Self::LeftEarly,
+        Self::Part,
+        Self::Excused,
+        Self::NoShow,
+        Self::Cancelled,
+        Self::CancelledLate,
+        Self::Declined,
+        Self::Lapsed,
+        Self::Released,
+        Self::SessionCancelled,
+    ];
+
+    /// The word under which it is kept.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Offered => "offered",
+            Self::Booked => "booked",
+            Self::Attended => "attended",
+            Self::Late => "late",
+            Self::LeftEarly => "left_early",
+            Self::Part => "part",
+            Self::Excused => "excused",
+            Self::NoShow => "no_show",
+            Self::Cancelled => "cancelled",
+            Self::CancelledLate => "cancelled_late",
+            Self::Declined => "declined",
+            Self::Lapsed => "lapsed",
+            Self::Released => "released",
+            Self::SessionCancelled => "session_cancelled",
+        }
+    }
+
+    /// The state kept under a word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+
+    /// What people call it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Waiting => "On the waiting list",
+            Self::Offered => "Place offered",
+            Self::Booked => "Booked",
+            Self::Attended => "Attended",
+            Self::Late => "Attended, came late",
+            Self::LeftEarly => "Left early",
+            Self::Part => "Attended in part",
+            Self::Excused => "Excused",
+            Self::NoShow => "Did not come",
+            Self::Cancelled => "Cancelled",
+            Self::CancelledLate => "Cancelled late",
+            Self::Declined => "Offer declined",
+            Self::Lapsed => "Offer ran out",
+            Self::Released => "Released",
+            Self::SessionCancelled => "Session cancelled",
+        }
+    }
+
+    /// Whether it is over, so that the same person may ask again.
+    pub fn is_over(self) -> bool {
+        matches!(
+            self,
+            Self::Cancelled
+                | Self::CancelledLate
+                | Self::Declined
+                | Self::Lapsed
+                | Self::Released
+                | Self::SessionCancelled
+        )
+    }
+
+    /// Whether it takes one of the places.
+    pub fn takes_place(self) -> bool {
+        !self.is_over() && self != Self::Waiting
+    }
+
+    /// Whether it is still to come: it waits, is offered, or holds a place nobody has marked.
+    pub fn is_ahead(self) -> bool {
+        matches!(self, Self::Waiting | Self::Offered | Self::Booked)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_state_comes_back_from_its_word() {
+        for state in State::ALL {
+            assert_eq!(State::from_code(state.code()), Some(state));
+        }
+        assert_eq!(State::from_code("nothing"), None);
+    }
+}

@@ -57,6 +57,7 @@ const STEPS: [(&str, &str); 19] = [
         "0020_bank_holidays",
         include_str!("../sql/0020_bank_holidays.sql"),
     ),
+    ("0021_sessions", include_str!("../sql/0021_sessions.sql")),
 ];
 
 impl MigratorTrait for Migrator {

@@ -22,6 +22,7 @@ pub mod records;
 pub mod reminders;
 pub mod reports;
 mod services;
+pub mod sessions;
 pub mod settings;
 mod shelf;
 mod sqlite;

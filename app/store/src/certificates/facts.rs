@@ -134,7 +134,7 @@ fn level_title(framework: Option<&Framework>, row: &FactsRow) -> String {
     let level = level.trim_end();
     match (row.worth == Worth::Part.code(), row.source.as_str()) {
         (false, _) => level.to_owned(),
-        (true, "outside") => format!("Part of {level}"),
+        (true, "outside" | "session") => format!("Part of {level}"),
         (true, _) => format!("E-learning for {level}"),
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     framework::InForce,
     learning::CurrentModule,
     records::{claim, completion},
+    sessions::booking,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -96,6 +97,35 @@ impl Historian<'_> {
         levels.filter_map(|one| completion(&one.level)).collect()
     }
 
+    /// What attending a session brings into the record: a completion for each level of the course.
+    pub fn attended(
+        &self,
+        post: &Held,
+        row: &CourseRow,
+        (booking, on, trainer): (&booking::Model, NaiveDate, Uuid),
+    ) -> Vec<completion::Model> {
+        let completion = |code: &str| {
+            let level = self.framework.framework.level(code)?;
+            Some(completion::Model {
+                course: row.course.title.clone(),
+                mode: row.course.mode.title().to_owned(),
+                source: "session".to_owned(),
+                minutes: row.course.minutes.unwrap_or(0).cast_signed(),
+                right_answers: None,
+                questions: None,
+                content_version: row.edition.to_string(),
+                module_version_id: None,
+                course_id: Some(row.id.into()),
+                edition: Some(row.edition.cast_signed()),
+                approved_by: Some(trainer),
+                booking_id: Some(booking.id),
+                ..self.completion(post, level, on)
+            })
+        };
+        let levels = row.course.satisfies.iter();
+        levels.filter_map(|one| completion(&one.level)).collect()
+    }
+
     fn completion(&self, post: &Held, level: &Level, on: NaiveDate) -> completion::Model {
         let module = self.modules.iter().find(|m| m.module.level == level.code);
         let module = module.filter(|_| level.elearning == Elearning::Completes);
@@ -140,6 +170,7 @@ impl Historian<'_> {
             claim_id: None,
             approved_by: None,
             missing: String::new(),
+            booking_id: None,
         }
     }
 }

@@ -6,6 +6,7 @@ use super::{
     data::Data,
     employer,
     history::Historian,
+    sessions::{self, Organiser},
     sorting::Sorting,
     workforce::{Held, Maker, Place, Workforce},
 };
@@ -106,6 +107,19 @@ pub async fn load(
     let boards: Vec<Uuid> = districts.iter().map(|(_, board)| board.id).collect();
     let ratifications = claimant.ratifications(&boards, &modules);
     let identities = employer::waiting(&chance, &workforce, now);
+    let organiser = Organiser {
+        chance: &chance,
+        workforce: &workforce,
+        courses: claimant.courses,
+        completions: &completions,
+        district: districts
+            .first()
+            .map(|(district, _)| district.id)
+            .unwrap_or_default(),
+        now,
+        today,
+    };
+    let sessions = organiser.sessions(historian.as_ref());
     transact!(services.db, |tx| {
         put(tx, districts.iter().map(|d| d.0.clone())).await?;
         put(tx, districts.iter().map(|d| d.1.clone())).await?;
@@ -125,6 +139,7 @@ pub async fn load(
         put(tx, accounts.grants.iter().cloned()).await?;
         put(tx, accounts.slips.iter().cloned()).await?;
         put(tx, identities.iter().cloned()).await?;
+        put_sessions(tx, &sessions).await?;
         reassess(services, tx, &people).await?;
         note_new(
             services,
@@ -136,6 +151,18 @@ pub async fn load(
         )
         .await
     })
+}
+
+/// What is on, with what came of it.
+async fn put_sessions(on: &impl ConnectionTrait, made: &sessions::Made) -> Result<(), StoreError> {
+    put(on, made.grants.iter().cloned()).await?;
+    put(on, made.sessions.iter().cloned()).await?;
+    put(on, made.parts.iter().cloned()).await?;
+    put(on, made.trainers.iter().cloned()).await?;
+    put(on, made.bookings.iter().cloned()).await?;
+    put(on, made.attendances.iter().cloned()).await?;
+    put(on, made.completions.iter().cloned()).await?;
+    Ok(())
 }
 
 async fn put<M, A>(

@@ -10,6 +10,7 @@ mod employer;
 mod history;
 mod load;
 mod remove;
+mod sessions;
 mod slip;
 mod sorting;
 mod workforce;

@@ -38,7 +38,7 @@ pub use grants::{Ended, HeldGrant, NewGrant, end_grant, grant_role, grants_of};
 pub use guesses::{clear_guesses, guesses, wrong_guess};
 pub use posts::{PostChange, add_post, change_post, end_post, find_managers};
 pub use reads::{Filter, Listed, PAGE_SIZE, PersonPage, PostRow, list, name_of, posts, target_of};
-pub(crate) use reads::{stamp, within};
+pub(crate) use reads::{stamp, stamps, within};
 pub use second_factors::{
     give_up_second_factor, recovery_codes_left, renew_recovery_codes, reset_second_factor,
 };

@@ -8,11 +8,13 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     access::{Permit, Scope, SeePerson, Target},
+    framework::PostFacts,
     ids::{OrganisationId, PersonId},
     people::{folded, staff_number},
     records::{Stamp, cohorts_on},
 };
 use sea_orm::{ConnectionTrait, FromQueryResult};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Where somebody stands on a day, for asking whether another may see or change them: their organisations, the boards in
@@ -141,22 +143,35 @@ pub(crate) async fn stamp(
     person: PersonId,
     day: NaiveDate,
 ) -> Result<Stamp, StoreError> {
-    let posts = posts_of(on, [person]).await?;
-    // Main posts come first.
-    let main = posts.iter().find(|post| post.facts.is_held_on(day));
-    let (post, organisation, board) = (
-        main.map(|post| post.facts.post),
-        main.map(|post| post.facts.organisation_id),
-        main.and_then(|post| post.facts.board),
-    );
-    let posts: Vec<_> = posts.into_iter().map(|post| post.facts).collect();
-    Ok(Stamp {
-        post,
-        organisation,
-        board,
-        cohorts: cohorts_on(&posts, day),
-        framework: None,
-    })
+    let mut stamps = stamps(on, &[person], day).await?;
+    Ok(stamps.remove(&person).unwrap_or_default())
+}
+
+/// The same for many people at once: one query. Whoever has no post at all is left out.
+pub(crate) async fn stamps(
+    on: &impl ConnectionTrait,
+    people: &[PersonId],
+    day: NaiveDate,
+) -> Result<HashMap<PersonId, Stamp>, StoreError> {
+    let mut posts: HashMap<PersonId, Vec<PostFacts>> = HashMap::new();
+    for post in posts_of(on, people.iter().copied()).await? {
+        posts.entry(post.person).or_default().push(post.facts);
+    }
+    let stamp = |posts: Vec<PostFacts>| {
+        // Main posts come first.
+        let main = posts.iter().find(|post| post.is_held_on(day));
+        Stamp {
+            post: main.map(|post| post.post),
+            organisation: main.map(|post| post.organisation_id),
+            board: main.and_then(|post| post.board),
+            cohorts: cohorts_on(&posts, day),
+            framework: None,
+        }
+    };
+    Ok(posts
+        .into_iter()
+        .map(|(person, posts)| (person, stamp(posts)))
+        .collect())
 }
 
 /// What to look for in a list of people.

@@ -22,6 +22,7 @@ use domain::{
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
 };
+use uuid::Uuid;
 
 /// Asks something back. `mail` tells the person, if they have an address.
 ///
@@ -151,7 +152,7 @@ async fn complete(
 }
 
 /// A course as it was in an edition: after the latest change that was still the same training.
-async fn edition(
+pub(super) async fn edition(
     on: &impl ConnectionTrait,
     (course, edition): (CourseId, u32),
 ) -> Result<Option<Course>, StoreError> {
@@ -198,29 +199,8 @@ pub async fn withdraw(
             .filter(completion::Column::ClaimId.eq(id.0))
             .all(tx)
             .await?;
-        let rows = completions
-            .iter()
-            .map(|completion| completion_withdrawn::Model {
-                completion_id: completion.id,
-                withdrawn_on: services.today(),
-                why: reason.to_owned(),
-                withdrawn_by: permit.by().map(Into::into),
-                withdrawn_at: services.now(),
-            })
-            .map(IntoActiveModel::into_active_model);
-        completion_withdrawn::Entity::insert_many(rows)
-            .exec_without_returning(tx)
-            .await?;
-        let query = Query::new("UPDATE certificate SET revoked_on = ").bind(services.today());
-        let query = query
-            .sql(", revoked_why = ")
-            .bind(reason)
-            .sql(" WHERE replaced_on IS NULL AND revoked_on IS NULL AND completion_id IN (");
-        let revoked = query
-            .bind_all(completions.iter().map(|completion| completion.id))
-            .sql(")")
-            .run(tx)
-            .await?;
+        let ids: Vec<_> = completions.iter().map(|completion| completion.id).collect();
+        let revoked = withdraw_completions(services, tx, &ids, (permit.by(), reason)).await?;
         if let Some(person) = permit.act().target.person {
             restate(services, tx, &[person]).await?;
         }
@@ -229,6 +209,34 @@ pub async fn withdraw(
         let what = (to, reason, revoked);
         note_new(services, tx, permit, subject, &what, Ok(())).await
     })
+}
+
+/// Writes that completions no longer count, and revokes the certificates in force that were issued for them; how many.
+pub(super) async fn withdraw_completions(
+    services: &Services,
+    on: &impl ConnectionTrait,
+    ids: &[Uuid],
+    (by, why): (Option<PersonId>, &str),
+) -> Result<u64, StoreError> {
+    let rows = ids.iter().map(|id| {
+        let row = completion_withdrawn::Model {
+            completion_id: *id,
+            withdrawn_on: services.today(),
+            why: why.to_owned(),
+            withdrawn_by: by.map(Into::into),
+            withdrawn_at: services.now(),
+        };
+        row.into_active_model()
+    });
+    completion_withdrawn::Entity::insert_many(rows)
+        .exec_without_returning(on)
+        .await?;
+    let query = Query::new("UPDATE certificate SET revoked_on = ").bind(services.today());
+    let query = query
+        .sql(", revoked_why = ")
+        .bind(why)
+        .sql(" WHERE replaced_on IS NULL AND revoked_on IS NULL AND completion_id IN (");
+    query.bind_all(ids.iter().copied()).sql(")").run(on).await
 }
 
 /// Brings a claim to where somebody decided it should be, if they may.

@@ -34,6 +34,7 @@ pub mod completion {
         pub claim_id: Option<Uuid>,
         pub approved_by: Option<Uuid>,
         pub missing: String,
+        pub booking_id: Option<Uuid>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

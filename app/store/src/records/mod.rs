@@ -6,6 +6,7 @@ mod decide;
 mod entities;
 mod files;
 mod reads;
+mod sessions;
 mod standing;
 mod writes;
 
@@ -18,5 +19,6 @@ pub use decide::{ask_back, refuse, verify, withdraw};
 pub(crate) use entities::{claim, claim_step, completion, evidence};
 pub use files::{File, NewEvidence, evidence_of, sent_elsewhere};
 pub use reads::{Completion, Withdrawn, completions, held, held_by};
+pub(crate) use sessions::{Attended, complete_session};
 pub(crate) use standing::restate_area;
 pub(crate) use writes::complete_module;

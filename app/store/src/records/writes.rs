@@ -10,12 +10,11 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     framework::{Elearning, Level, valid_until},
-    ids::{AttemptId, ClaimId, CompletionId, CourseId, ModuleVersionId, PersonId},
+    ids::{AttemptId, BookingId, ClaimId, CompletionId, CourseId, ModuleVersionId, PersonId},
     learning::Mark,
     records::{Stamp, Worth},
 };
 use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
-use uuid::Uuid;
 
 /// Something completed, to be written into the record.
 #[derive(Clone, Debug)]
@@ -48,11 +47,17 @@ pub(super) enum Source {
         course: Option<(CourseId, u32)>,
         approved_by: Option<PersonId>,
     },
+    /// Every part of a session was attended.
+    Session {
+        booking: BookingId,
+        course: (CourseId, u32),
+        approved_by: Option<PersonId>,
+    },
 }
 
 /// What is frozen with a completion: where the person stood, and the framework by which it counts.
 pub(super) struct Circumstances {
-    stamp: Stamp,
+    pub stamp: Stamp,
     pub framework: Option<InForce>,
 }
 
@@ -88,8 +93,6 @@ pub(super) async fn record(
     circumstances: &Circumstances,
     new: &NewCompletion<'_>,
 ) -> Result<CompletionId, StoreError> {
-    let id = services.new_id::<CompletionId>();
-    let stamp = &circumstances.stamp;
     let level = circumstances
         .level(new.level)
         .filter(|_| new.worth == Worth::Level);
@@ -99,30 +102,37 @@ pub(super) async fn record(
         }
         _ => None,
     };
-    let (source, version, attempt, claim, course, approved_by) = match new.source {
-        Source::Module { version, attempt } => {
-            ("module", Some(version), Some(attempt), None, None, None)
-        }
-        Source::Outside {
-            claim,
-            course,
-            approved_by,
-        } => ("outside", None, None, Some(claim), course, approved_by),
-    };
+    let row = row(services, circumstances, new, valid_until)?;
+    let id = CompletionId(row.id);
+    completion::Entity::insert(row.into_active_model())
+        .exec_without_returning(on)
+        .await?;
+    framework::restate(services, on, &[new.person]).await?;
+    Ok(id)
+}
+
+/// The row of a completion that counts until a day.
+pub(super) fn row(
+    services: &Services,
+    circumstances: &Circumstances,
+    new: &NewCompletion<'_>,
+    valid_until: Option<NaiveDate>,
+) -> Result<completion::Model, StoreError> {
+    let stamp = &circumstances.stamp;
     let row = completion::Model {
-        id: id.into(),
+        id: services.new_id(),
         person_id: new.person.into(),
         level: new.level.to_owned(),
         worth: new.worth.code().to_owned(),
         course: new.course.to_owned(),
         mode: new.mode.to_owned(),
-        source: source.to_owned(),
+        source: String::new(),
         minutes: new.minutes.cast_signed(),
         right_answers: new.mark.map(|mark| mark.right.cast_signed()),
         questions: new.mark.map(|mark| mark.of.cast_signed()),
         content_version: new.content_version.clone(),
-        module_version_id: version.map(Uuid::from),
-        attempt_id: attempt.map(Uuid::from),
+        module_version_id: None,
+        attempt_id: None,
         completed_on: new.completed_on,
         valid_until,
         post_id: stamp.post.map(Into::into),
@@ -131,17 +141,50 @@ pub(super) async fn record(
         cohorts: serde_json::to_string(&stamp.cohorts)?,
         framework_version_id: stamp.framework.map(Into::into),
         recorded_at: services.now(),
-        course_id: course.map(|(course, _)| course.into()),
-        edition: course.map(|(_, edition)| edition.cast_signed()),
-        claim_id: claim.map(Uuid::from),
-        approved_by: approved_by.map(Uuid::from),
+        course_id: None,
+        edition: None,
+        claim_id: None,
+        approved_by: None,
         missing: new.missing.to_owned(),
+        booking_id: None,
     };
-    completion::Entity::insert(row.into_active_model())
-        .exec_without_returning(on)
-        .await?;
-    framework::restate(services, on, &[new.person]).await?;
-    Ok(id)
+    Ok(with_source(row, new.source))
+}
+
+/// The row with where it comes from.
+fn with_source(row: completion::Model, source: Source) -> completion::Model {
+    match source {
+        Source::Module { version, attempt } => completion::Model {
+            source: "module".to_owned(),
+            module_version_id: Some(version.into()),
+            attempt_id: Some(attempt.into()),
+            ..row
+        },
+        Source::Outside {
+            claim,
+            course,
+            approved_by,
+        } => completion::Model {
+            source: "outside".to_owned(),
+            claim_id: Some(claim.into()),
+            course_id: course.map(|(course, _)| course.into()),
+            edition: course.map(|(_, edition)| edition.cast_signed()),
+            approved_by: approved_by.map(Into::into),
+            ..row
+        },
+        Source::Session {
+            booking,
+            course: (course, edition),
+            approved_by,
+        } => completion::Model {
+            source: "session".to_owned(),
+            booking_id: Some(booking.into()),
+            course_id: Some(course.into()),
+            edition: Some(edition.cast_signed()),
+            approved_by: approved_by.map(Into::into),
+            ..row
+        },
+    }
 }
 
 /// Writes that a module has been passed, in the caller's transaction.

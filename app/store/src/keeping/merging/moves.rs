@@ -55,6 +55,17 @@ pub(super) const MOVES: &[Move] = &[
         "x.state IN ('waiting', 'asked', 'verified') AND EXISTS (SELECT 1 FROM claim o WHERE o.person_id = {kept} \
          AND o.same = x.same AND o.completed_on = x.completed_on AND o.state IN ('waiting', 'asked', 'verified'))",
     ),
+    but(
+        "booking",
+        "Bookings of sessions",
+        "x.ended_at IS NULL AND EXISTS (SELECT 1 FROM booking o WHERE o.person_id = {kept} \
+         AND o.session_id = x.session_id AND o.ended_at IS NULL)",
+    ),
+    but(
+        "session_trainer",
+        "Sessions they train on",
+        "EXISTS (SELECT 1 FROM session_trainer o WHERE o.person_id = {kept} AND o.session_id = x.session_id)",
+    ),
     all("exemption", "Exemptions"),
     but(
         "assigned_date",

@@ -196,4 +196,39 @@ pub(super) const SECTIONS: &[Section] = &[
         from: "answer x JOIN attempt a ON a.id = x.attempt_id JOIN study s ON s.id = a.study_id \
                WHERE s.person_id = {person} ORDER BY x.saved_at DESC, x.place",
     },
+    Section {
+        title: "Bookings of sessions",
+        table: "booking",
+        columns: &[
+            text("Session", "s.title"),
+            instant("Begins", "s.starts_at"),
+            text("Reference", "x.reference"),
+            text("How it stands", "x.state"),
+            instant("Asked", "x.asked_at"),
+            text("What you need", "x.access_needs"),
+            text("Food", "x.dietary"),
+            text("Why it ended", "x.ended_why"),
+        ],
+        from: "booking x JOIN session s ON s.id = x.session_id WHERE x.person_id = {person} \
+               ORDER BY s.starts_at DESC, x.id",
+    },
+    Section {
+        title: "Registers of sessions",
+        table: "attendance",
+        columns: &[
+            text("Session", "s.title"),
+            number("Part", "x.part"),
+            text("Mark", "x.mark"),
+            instant("Marked", "x.marked_at"),
+        ],
+        from: "attendance x JOIN booking b ON b.id = x.booking_id JOIN session s ON s.id = b.session_id \
+               WHERE b.person_id = {person} ORDER BY x.marked_at DESC, x.id",
+    },
+    Section {
+        title: "Sessions you train on",
+        table: "session_trainer",
+        columns: &[text("Session", "s.title"), instant("Begins", "s.starts_at")],
+        from: "session_trainer x JOIN session s ON s.id = x.session_id WHERE x.person_id = {person} \
+               ORDER BY s.starts_at DESC, x.id",
+    },
 ];

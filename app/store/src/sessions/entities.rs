@@ -1,0 +1,125 @@
+//! The tables of sessions, bookings and the register.
+
+pub mod session {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "session")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub course_id: Uuid,
+        pub edition: i32,
+        pub title: String,
+        pub organisation_id: Uuid,
+        pub district_id: Uuid,
+        pub venue: String,
+        pub link: String,
+        pub note: String,
+        pub open_to: String,
+        pub open_team_id: Option<Uuid>,
+        pub open_cohort: Option<String>,
+        pub places: i32,
+        pub taken: i32,
+        pub reserved: i32,
+        pub reserved_for: Option<Uuid>,
+        pub reserved_until: Option<DateTimeUtc>,
+        pub asked: i32,
+        pub opens_at: DateTimeUtc,
+        pub closes_at: DateTimeUtc,
+        pub notice_days: i32,
+        pub starts_at: DateTimeUtc,
+        pub ends_at: DateTimeUtc,
+        pub number: i32,
+        pub created_by: Option<Uuid>,
+        pub created_at: DateTimeUtc,
+        pub cancelled_by: Option<Uuid>,
+        pub cancelled_at: Option<DateTimeUtc>,
+        pub cancelled_why: Option<String>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod session_part {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "session_part")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub session_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub number: i32,
+        pub starts_at: DateTimeUtc,
+        pub ends_at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod session_trainer {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "session_trainer")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub session_id: Uuid,
+        pub person_id: Uuid,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod booking {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "booking")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub session_id: Uuid,
+        pub person_id: Uuid,
+        pub reference: String,
+        pub asked: i32,
+        pub state: String,
+        pub is_favoured: bool,
+        pub offered_until: Option<DateTimeUtc>,
+        pub depends_on: Option<Uuid>,
+        pub access_needs: String,
+        pub dietary: String,
+        pub booked_by: Option<Uuid>,
+        pub asked_at: DateTimeUtc,
+        pub ended_by: Option<Uuid>,
+        pub ended_at: Option<DateTimeUtc>,
+        pub ended_why: String,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod attendance {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "attendance")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub booking_id: Uuid,
+        pub part: i32,
+        pub mark: String,
+        pub marked_by: Option<Uuid>,
+        pub marked_at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -16,6 +16,7 @@ pub mod people;
 pub mod records;
 pub mod reminders;
 pub mod reports;
+pub mod sessions;
 pub mod ui;
 pub mod web;
 
@@ -27,6 +28,7 @@ pub fn routes() -> Vec<Route> {
         home::routes::routes(),
         records::routes::routes(),
         catalogue::routes::routes(),
+        sessions::routes::routes(),
         learning::routes::routes(),
         framework::arrangements::routes::routes(),
         framework::cohorts::routes::routes(),

@@ -19,7 +19,11 @@ pub fn home(actor: &Actor) -> &'static str {
 
 /// The places in the navigation, with the present section marked.
 pub fn places(actor: &Actor, section: &str) -> Vec<NavItem> {
-    let mut places = vec![("/my-training", "My training"), ("/learn", "Modules")];
+    let mut places = vec![
+        ("/my-training", "My training"),
+        ("/learn", "Modules"),
+        ("/sessions", "Sessions"),
+    ];
     let looks_after_people = [
         Role::Manager,
         Role::TrainingLead,

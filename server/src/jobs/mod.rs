@@ -1,4 +1,4 @@
-//! Work done after the answer: issuing certificates, reminding people, sending mail, bringing in staff lists, reassessing
+//! Work done after the answer: issuing certificates, reminding people, offering free places, sending mail, bringing in staff lists, reassessing
 //! people, working out whom a draft of the framework touches, anonymising leavers, sealing the audit trail.
 //!
 //! Each job is "due and not done", claimed in the database, so that several servers share it and none is lost or done
@@ -8,6 +8,7 @@
 mod certificates;
 mod mail;
 mod reminders;
+mod sessions;
 mod staff_lists;
 
 use crate::mailer::Mailer;
@@ -29,16 +30,18 @@ enum Job {
     Reassess,
     Remind,
     Seal,
+    Sessions,
     StaffLists,
 }
 
 impl Job {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Certificates,
         Self::StaffLists,
         Self::Reassess,
         Self::Preview,
         Self::Remind,
+        Self::Sessions,
         Self::Mail,
         Self::Anonymise,
         Self::Seal,
@@ -61,6 +64,7 @@ impl Job {
                 Err(StoreError::Conflict) => Ok(false),
                 sealed => Ok(sealed? > 0),
             },
+            Self::Sessions => sessions::settle(site).await,
             Self::StaffLists => staff_lists::step(site).await,
         }
     }

@@ -9,7 +9,7 @@ use crate::{
     },
     web::{
         Answer, Fields, Form, Page, Problem, Visit, see,
-        typed::{date, date_field, line, lines, optional, required, wrong},
+        typed::{date, date_field, day_field, line, lines, optional, required, wrong},
     },
 };
 use chrono::NaiveDate;
@@ -198,14 +198,6 @@ impl CourseForm {
         }
         on.filter(|_| !by.is_empty()).map(|on| SignOff { by, on })
     }
-}
-
-fn day_field(name: &str, day: Option<NaiveDate>) -> Field {
-    let part = |format: &str| {
-        day.map(|day| day.format(format).to_string())
-            .unwrap_or_default()
-    };
-    Field::new(name).date(part("%-d"), part("%-m"), part("%Y"))
 }
 
 fn minutes(field: &mut Field) -> Option<u32> {

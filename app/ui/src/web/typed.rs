@@ -14,6 +14,15 @@ pub(crate) fn date_field(fields: &Fields, name: &str) -> Field {
     Field::new(name).date(day, month, year)
 }
 
+/// A field that asks for a date, with a day that is known.
+pub(crate) fn day_field(name: &str, day: Option<NaiveDate>) -> Field {
+    let part = |format: &str| {
+        day.map(|day| day.format(format).to_string())
+            .unwrap_or_default()
+    };
+    Field::new(name).date(part("%-d"), part("%-m"), part("%Y"))
+}
+
 /// Says what is wrong with a field, unless something has been said already.
 pub(crate) fn wrong(field: &mut Field, error: impl Into<String>) {
     field.error.get_or_insert_with(|| error.into());

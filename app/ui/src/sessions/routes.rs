@@ -1,0 +1,48 @@
+//! What can be asked of sessions and bookings.
+
+use super::{book, booking, bookings, cancel, give_up, list, others, put_on, register, session};
+use crate::web::{Route, Who, get, post};
+use domain::access::Role;
+
+/// Those who put sessions on.
+const RUN: Who = Who::Holding(&[Role::TrainingLead]);
+
+/// Those who book others.
+const BOOK_OTHERS: Who = Who::Holding(&[Role::Manager, Role::TrainingLead]);
+
+/// Those who keep registers.
+const REGISTER: Who = Who::Holding(&[Role::Trainer, Role::TrainingLead]);
+
+/// The rows.
+pub fn routes() -> Vec<Route> {
+    vec![
+        get("/sessions", Who::SignedIn, list::page),
+        get("/sessions/new", RUN, put_on::empty),
+        post("/sessions/new", RUN, put_on::put_on),
+        get("/sessions/{session}", Who::SignedIn, session::page),
+        get("/sessions/{session}/book", Who::SignedIn, book::details),
+        post("/sessions/{session}/book", Who::SignedIn, book::check),
+        post(
+            "/sessions/{session}/book/confirm",
+            Who::SignedIn,
+            book::confirm,
+        ),
+        get("/sessions/{session}/people", BOOK_OTHERS, others::page),
+        post("/sessions/{session}/people", BOOK_OTHERS, others::book),
+        get("/sessions/{session}/bookings", RUN, bookings::page),
+        get("/sessions/{session}/change", RUN, put_on::page),
+        post("/sessions/{session}/change", RUN, put_on::change),
+        get("/sessions/{session}/cancel", RUN, cancel::page),
+        post("/sessions/{session}/cancel", RUN, cancel::cancel),
+        get("/sessions/{session}/register", REGISTER, register::page),
+        post("/sessions/{session}/register", REGISTER, register::mark),
+        get("/bookings/{booking}", Who::SignedIn, booking::page),
+        post("/bookings/{booking}/accept", Who::SignedIn, booking::accept),
+        get("/bookings/{booking}/cancel", Who::SignedIn, give_up::page),
+        post(
+            "/bookings/{booking}/cancel",
+            Who::SignedIn,
+            give_up::give_up,
+        ),
+    ]
+}

@@ -1,0 +1,111 @@
+//! How sessions and bookings are said.
+
+use crate::ui::{Tag, TagColour};
+use domain::{
+    calendar,
+    sessions::{OpenTo, State},
+};
+use leptos::prelude::*;
+use store::sessions::{Part, SessionRow};
+
+/// "14 December 2026, 09:30 to 12:30"; over more than a day both days are said.
+pub(super) fn when(part: Part) -> String {
+    let (first, last) = (
+        calendar::day_of(part.starts_at),
+        calendar::day_of(part.ends_at),
+    );
+    let (from, to) = (calendar::time(part.starts_at), calendar::time(part.ends_at));
+    if first == last {
+        format!("{}, {from} to {to}", calendar::day(first))
+    } else {
+        format!(
+            "{} at {from} to {} at {to}",
+            calendar::day(first),
+            calendar::day(last)
+        )
+    }
+}
+
+/// From the start of the first part to the end of the last.
+pub(super) fn span(row: &SessionRow) -> Part {
+    Part {
+        starts_at: row.terms.starts_at,
+        ends_at: row.terms.ends_at,
+    }
+}
+
+/// The first line of the venue, or "Online".
+pub(super) fn place(venue: &str) -> String {
+    venue.lines().next().unwrap_or("Online").to_owned()
+}
+
+/// "12 of 30 places left", or how many wait where there is none.
+pub(super) fn places(row: &SessionRow) -> String {
+    let left = row.left();
+    match (left, row.waiting) {
+        (0, 0) => format!("Full: all {} places are taken", row.terms.places),
+        (0, waiting) => format!(
+            "Full: all {} places are taken, {waiting} waiting",
+            row.terms.places
+        ),
+        (left, 0) => format!("{left} of {} places left", row.terms.places),
+        (left, waiting) => format!(
+            "{left} of {} places left, {waiting} waiting",
+            row.terms.places
+        ),
+    }
+}
+
+/// Whom a session is for.
+pub(super) fn open_to(row: &SessionRow) -> String {
+    match &row.open_to {
+        OpenTo::Partnership => "Everybody in the partnership".to_owned(),
+        OpenTo::Organisation(_) => format!("People of {}", row.organisation_name),
+        OpenTo::Team(_) => format!("One team of {}", row.organisation_name),
+        OpenTo::Cohort(code) => format!("People in the cohort {code}"),
+    }
+}
+
+/// A state with its colour.
+pub(super) fn state_tag(state: State) -> AnyView {
+    let colour = match state {
+        State::Booked | State::Attended | State::Late => TagColour::Green,
+        State::Waiting | State::Offered => TagColour::Yellow,
+        State::LeftEarly | State::Part | State::Excused => TagColour::Blue,
+        State::NoShow | State::CancelledLate => TagColour::Red,
+        State::Cancelled
+        | State::Declined
+        | State::Lapsed
+        | State::Released
+        | State::SessionCancelled => TagColour::Grey,
+    };
+    view! { <Tag text=state.title() colour=colour/> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_says_its_day_once_and_its_times_in_london() {
+        let part = Part {
+            starts_at: "2026-07-01T08:30:00Z".parse().unwrap(),
+            ends_at: "2026-07-01T11:30:00Z".parse().unwrap(),
+        };
+        assert_eq!(when(part), "1 July 2026, 09:30 to 12:30");
+        let two_days = Part {
+            ends_at: "2026-07-02T11:30:00Z".parse().unwrap(),
+            ..part
+        };
+        assert_eq!(
+            when(two_days),
+            "1 July 2026 at 09:30 to 2 July 2026 at 12:30"
+        );
+    }
+
+    #[test]
+    fn a_venue_is_named_by_its_first_line() {
+        assert_eq!(place("Civic Centre\nRoom 2"), "Civic Centre");
+        assert_eq!(place(""), "Online");
+    }
+}

@@ -29,6 +29,32 @@ const first = (list: string, pattern: RegExp, onward = '') =>
 const certificate = resolve(import.meta.dirname, '../../../app/store/src/demo/certificate.pdf')
 
 const aCourse = /^\/menu\/[0-9a-f-]{36}$/
+const aSession = /\/sessions\/[0-9a-f-]{36}$/
+
+/** A session on which nothing has to come first, and one of its pages. */
+const anOpenSession = (onward = '') =>
+  async (page: Page) => {
+    await page.goto('/sessions?level=EM')
+    await page.locator('.app-filter-layout__content a').first().click()
+    await expect(page).toHaveURL(aSession)
+    if (onward) await page.goto(page.url() + onward)
+  }
+
+/** Finds the booking of that session, or books it, and goes on to one of its pages. */
+const ownBooking = (onward = '') =>
+  async (page: Page) => {
+    await anOpenSession()(page)
+    const booked = page.getByRole('link', { name: 'See your booking' })
+    if (await booked.isVisible()) await booked.click()
+    else {
+      await page.getByRole('button', { name: 'Book a place' }).click()
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await page.getByRole('button', { name: 'Book the place' }).click()
+    }
+    await expect(page).toHaveURL(/\/bookings\/[0-9a-f-]{36}/)
+    if (onward) await page.goto(page.url().split('?')[0] + onward)
+  }
+
 const aClaim = /^\/claims\/[0-9a-f-]{36}$/
 /** Begins a draft of the framework, and goes on to one of its pages. */
 const aDraft = (onward = '') =>
@@ -187,6 +213,11 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'menu', at: '/menu' },
     { name: 'menu-of-a-level', at: '/menu?level=MC' },
     { name: 'course', at: first('/menu', aCourse) },
+    { name: 'sessions', at: '/sessions' },
+    { name: 'session', at: anOpenSession() },
+    { name: 'session-book', at: anOpenSession('/book') },
+    { name: 'booking', at: ownBooking() },
+    { name: 'booking-cancel', at: ownBooking('/cancel') },
     { name: 'claim-new', at: '/claims/new' },
     { name: 'claim-of-ones-own', at: ownClaim },
     { name: 'claim-of-ones-own-add', at: first('/my-training', aClaim, '/add') },
@@ -207,6 +238,14 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'person-of-a-manager', at: first('/people', aPerson) },
   ],
   lead: [
+    { name: 'lead-sessions', at: '/sessions' },
+    { name: 'session-new', at: '/sessions/new' },
+    { name: 'session-of-the-lead', at: anOpenSession() },
+    { name: 'session-bookings', at: anOpenSession('/bookings') },
+    { name: 'session-change', at: anOpenSession('/change') },
+    { name: 'session-cancel', at: anOpenSession('/cancel') },
+    { name: 'session-people', at: anOpenSession('/people') },
+    { name: 'session-register', at: first('/sessions', /^\/sessions\/[0-9a-f-]{36}\/register$/) },
     { name: 'people', at: '/people' },
     { name: 'people-second-page', at: '/people?page=2' },
     { name: 'people-search', at: '/people?q=nadia' },

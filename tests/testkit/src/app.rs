@@ -211,6 +211,11 @@ impl TestApp {
         PersonBuilder::new(self, Some(domain::access::Role::Manager))
     }
 
+    /// A trainer.
+    pub fn trainer(&self) -> PersonBuilder<'_> {
+        PersonBuilder::new(self, Some(domain::access::Role::Trainer))
+    }
+
     /// A training lead, of the organisation where they work.
     pub fn training_lead(&self) -> PersonBuilder<'_> {
         PersonBuilder::new(self, Some(domain::access::Role::TrainingLead))

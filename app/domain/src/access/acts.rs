@@ -38,6 +38,10 @@ acts! {
     ArrangeTraining {} does "let some go first, and have a level taken again early" about |_| Target::default(), [Administrator, Everywhere];
     /// Add, rename and move the teams of an organisation.
     ArrangeTeams { organisation: OrganisationId } does "add, rename and move the teams of an organisation" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
+    /// Book a place on a session, and accept one that is offered.
+    BookPlace { target: Target } does "book a place on a session" about |a| a.target.clone(), [Learner, Themselves], [Manager, TheirPeople], [TrainingLead, TheirOrganisation];
+    /// Give a place on a session up. The target is whoever holds it, and the organisation that puts the session on.
+    CancelPlace { target: Target } does "give a place on a session up" about |a| a.target.clone(), [Learner, Themselves], [Manager, TheirPeople], [TrainingLead, TheirOrganisation];
     /// Change one's own password, second factor and sign-ins.
     ChangeOwnAccount { person: PersonId } does "change one's own password, second factor and sign-ins" about |a| Target::person(a.person), [Learner, Themselves], [Program, Everywhere];
     /// Claim training that was done elsewhere, add to the claim, or take it back.
@@ -64,6 +68,8 @@ acts! {
     InvitePerson { target: Target } does "invite a person: link by e-mail, or printed joining slip" about |a| a.target.clone(), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Issue certificates of a board.
     IssueCertificates { board: BoardId } does "issue certificates" about |a| Target::board(a.board), [BusinessManager, TheirBoard];
+    /// Keep the register of a session. The target is one of its trainers, and the organisation that puts it on.
+    KeepRegister { target: Target } does "keep the register of a session" about |a| a.target.clone(), [Trainer, Themselves], [TrainingLead, TheirOrganisation];
     /// Link a sign-in by the employer to a person, refuse it, or end a link.
     LinkSignIn { organisation: OrganisationId } does "link a sign-in by the employer to a person, refuse it, or end a link" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
     /// Load the demo partnership, or take it out.
@@ -88,6 +94,8 @@ acts! {
     ResetSecondFactor { target: Target } does "take away a second factor that somebody has lost" about |a| a.target.clone(), [Administrator, Everywhere], [Program, Everywhere];
     /// Replace a certificate by a new revision, or revoke it.
     ReviseCertificate { board: BoardId } does "revise and revoke certificates" about |a| Target::board(a.board), [BusinessManager, TheirBoard];
+    /// Put a session on, change and cancel it, and see who has booked and what they need.
+    RunSession { organisation: OrganisationId } does "put sessions on, change and cancel them, and see who has booked" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation];
     /// Keep lists narrowed in one's own way, under a name.
     SaveView { person: PersonId } does "keep lists narrowed in one's own way" about |a| Target::person(a.person), [Learner, Themselves];
     /// Read and take out all that is held about somebody, for whoever it is about.
@@ -106,6 +114,8 @@ acts! {
     SetReminders { organisation: OrganisationId } does "switch reminders of an organisation on and off" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Say for how long an organisation keeps its leavers by name.
     SetRetention { organisation: OrganisationId } does "say for how long an organisation keeps its leavers by name" about |a| Target::organisation(a.organisation), [Administrator, Everywhere];
+    /// End offers of places that have run out, and offer what is free to the next.
+    SettleSessions {} does "end offers of places that have run out, and offer places to the next" about |_| Target::default(), [Program, Everywhere];
     /// Sort the posts of all organisations: rules of the whole partnership.
     SortAllPosts {} does "sort posts into cohorts by rules of the whole partnership" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
     /// Sort the posts of an organisation: rules, answers about people, decisions by hand.

@@ -52,6 +52,14 @@ enum About {
     Organisation,
     /// The staff list in the address.
     StaffList,
+    /// The session in the address, which is for everybody.
+    Session,
+    /// The session in the address, for those who run it, or train on it.
+    RunSession,
+    /// The booking in the address, as its holder and those see it who may see the holder.
+    Booking,
+    /// What the holder, their line manager and the training lead do with a booking.
+    HoldBooking,
     /// Something that is there for nobody in this test: the first run, a demo, a link that does not exist.
     Gone,
 }
@@ -158,6 +166,104 @@ const TABLE: &[Row] = &[
     Row(Get, "/menu/{course}/change", About::Nobody, EDIT, &[]),
     Row(Post, "/menu/{course}/change", About::Nobody, EDIT, &[]),
     Row(Get, "/menu/{course}/history", About::Nobody, EDIT, &[]),
+    Row(Get, "/sessions", About::Oneself, ALL, &[]),
+    Row(Get, "/sessions/new", About::Nobody, &[LEAD], &[]),
+    Row(Post, "/sessions/new", About::Nobody, &[LEAD], &[]),
+    Row(Get, "/sessions/{session}", About::Session, ALL, &[]),
+    Row(Get, "/sessions/{session}/book", About::Session, ALL, &[]),
+    Row(Post, "/sessions/{session}/book", About::Session, ALL, &[]),
+    Row(
+        Post,
+        "/sessions/{session}/book/confirm",
+        About::Session,
+        ALL,
+        &[],
+    ),
+    Row(
+        Get,
+        "/sessions/{session}/people",
+        About::Session,
+        &[MANAGER, LEAD],
+        &[],
+    ),
+    Row(
+        Post,
+        "/sessions/{session}/people",
+        About::Session,
+        &[MANAGER, LEAD],
+        &[],
+    ),
+    Row(
+        Get,
+        "/sessions/{session}/bookings",
+        About::RunSession,
+        &[LEAD],
+        &[],
+    ),
+    Row(
+        Get,
+        "/sessions/{session}/change",
+        About::RunSession,
+        &[LEAD],
+        &[],
+    ),
+    Row(
+        Post,
+        "/sessions/{session}/change",
+        About::RunSession,
+        &[LEAD],
+        &[],
+    ),
+    Row(
+        Get,
+        "/sessions/{session}/cancel",
+        About::RunSession,
+        &[LEAD],
+        &[],
+    ),
+    Row(
+        Post,
+        "/sessions/{session}/cancel",
+        About::RunSession,
+        &[LEAD],
+        &[],
+    ),
+    Row(
+        Get,
+        "/sessions/{session}/register",
+        About::RunSession,
+        &[TRAINER, LEAD],
+        &[],
+    ),
+    Row(
+        Post,
+        "/sessions/{session}/register",
+        About::RunSession,
+        &[TRAINER, LEAD],
+        &[],
+    ),
+    Row(Get, "/bookings/{booking}", About::Booking, ALL, &[]),
+    Row(
+        Post,
+        "/bookings/{booking}/accept",
+        About::HoldBooking,
+        ALL,
+        &[],
+    ),
+    Row(
+        Get,
+        "/bookings/{booking}/cancel",
+        About::HoldBooking,
+        ALL,
+        &[],
+    ),
+    Row(
+        Post,
+        "/bookings/{booking}/cancel",
+        About::HoldBooking,
+        ALL,
+        &[],
+    ),
     Row(Get, "/learn", About::Oneself, ALL, &[]),
     Row(Get, "/learn/{module}", About::Oneself, ALL, &[]),
     Row(Post, "/learn/{module}", About::Oneself, ALL, &[]),
@@ -1621,9 +1727,17 @@ fn may(row: &Row, role: &str, whose: Whose) -> bool {
         About::Deputy => has_role && sees && role != MANAGER,
         About::Organisation => has_role && (at_northside || (role == ADMIN && there)),
         About::Certificate | About::Completion | About::Order => has_role && in_area,
-        About::File | About::Claim => sees || (role == LEARNER && ours),
+        About::File | About::Claim | About::Booking => sees || (role == LEARNER && ours),
         About::Claiming => (role == LEARNER && ours) || (role == LEAD && at_northside),
         About::OwnCertificate => role == LEARNER && ours,
+        About::Session => has_role && there,
+        // The trainer trains on one session only.
+        About::RunSession => {
+            has_role && ((role == LEAD && at_northside) || (role == TRAINER && ours))
+        }
+        About::HoldBooking => {
+            (ours && [LEARNER, MANAGER].contains(&role)) || (role == LEAD && at_northside)
+        }
     }
 }
 
@@ -1652,6 +1766,8 @@ struct Things {
     other: String,
     merger: String,
     proposal: String,
+    session: String,
+    booking: String,
 }
 
 impl Things {
@@ -1681,6 +1797,8 @@ impl Things {
             other: nothing(),
             merger: nothing(),
             proposal: nothing(),
+            session: nothing(),
+            booking: nothing(),
         }
     }
 }
@@ -1771,6 +1889,13 @@ impl World {
             let organisation = post.organisation_id.into();
             set_up_employer(&app, organisation).await;
             let proposal = crate::keeping::proposal(&app, organisation, someone.person).await;
+            let trainers = if whose == Whose::Ours {
+                vec![trainer.person]
+            } else {
+                Vec::new()
+            };
+            let (session, booking) =
+                crate::sessions::booked(&app, whose.organisation(), someone, trainers).await;
             let (other, merger) =
                 crate::keeping::merged(&app, whose.organisation(), someone.person).await;
             things.insert(
@@ -1799,6 +1924,8 @@ impl World {
                     other,
                     merger,
                     proposal,
+                    session,
+                    booking,
                 },
             );
         }
@@ -1890,6 +2017,8 @@ impl World {
             ("{other}", &things.other),
             ("{merger}", &things.merger),
             ("{proposal}", &things.proposal),
+            ("{session}", &things.session),
+            ("{booking}", &things.booking),
             ("{board}", &self.board),
             ("{module}", "awareness"),
             ("{version}", version),
@@ -2141,7 +2270,7 @@ async fn a_line_manager_sees_his_own_people_and_nobody_else() {
 }
 
 #[tokio::test]
-async fn a_trainer_has_no_more_than_a_learner_yet() {
+async fn a_trainer_has_no_more_than_a_learner_and_the_registers_of_her_sessions() {
     walk(TRAINER).await;
 }
 

@@ -34,6 +34,7 @@ mod reminders;
 mod reports;
 mod rules;
 mod second_factors;
+mod sessions;
 mod sign_in;
 mod steps;
 mod timeline;

@@ -233,6 +233,17 @@ const PAGES: &[(By, &str, u64)] = &[
     (Everybody, "/menu/{course}", 4),
     (Everybody, "/menu/{course}/change", 3),
     (Everybody, "/menu/{course}/history", 3),
+    (Everybody, "/sessions", 15),
+    (Everybody, "/sessions/new", 6),
+    (Everybody, "/sessions/{session}", 13),
+    (Everybody, "/sessions/{session}/book", 9),
+    (Everybody, "/sessions/{session}/people", 3),
+    (Everybody, "/sessions/{session}/bookings", 3),
+    (Everybody, "/sessions/{session}/change", 9),
+    (Everybody, "/sessions/{session}/cancel", 2),
+    (Everybody, "/sessions/{session}/register", 7),
+    (Everybody, "/bookings/{booking}", 5),
+    (Everybody, "/bookings/{booking}/cancel", 5),
     (Everybody, "/claims", 4),
     (Everybody, "/claims/new", 4),
     (Everybody, "/claims/{claim}", 9),
@@ -270,10 +281,10 @@ const PAGES: &[(By, &str, u64)] = &[
     (Visitor, "/check", 0),
     (Visitor, "/check/{code}", 3),
     (Everybody, "/account", 4),
-    (Everybody, "/account/data", 46),
-    (Everybody, "/account/data/file", 46),
-    (Everybody, "/account/data/completions", 46),
-    (Everybody, "/people/{person}/data", 47),
+    (Everybody, "/account/data", 49),
+    (Everybody, "/account/data/file", 49),
+    (Everybody, "/account/data/completions", 49),
+    (Everybody, "/people/{person}/data", 50),
     (Everybody, "/people/{person}/merge", 5),
     (Everybody, "/people/{person}/merge/{other}", 8),
     (Everybody, "/people/{person}/mergers/{merger}", 9),
@@ -485,6 +496,18 @@ async fn arrangements(app: &TestApp, browser: &mut Browser, someone: &Someone) -
     ]
 }
 
+/// The words of pages about sessions: one that somebody has booked, and another one that can be booked.
+async fn sessions(app: &TestApp, someone: &Someone) -> Words {
+    let new = crate::sessions::plan(app, crate::sessions::SEMINAR, 30).await;
+    let open = crate::sessions::is_on(app, "Northside", &new).await;
+    let (session, booking) = crate::sessions::booked(app, "Northside", someone, Vec::new()).await;
+    vec![
+        ("/sessions/{session}/book", format!("/sessions/{open}/book")),
+        ("{session}", session),
+        ("{booking}", booking),
+    ]
+}
+
 /// The words of pages about mergers and leavers.
 async fn mergers(app: &TestApp, someone: &Someone, organisation: OrganisationId) -> Words {
     let (other, merger) = crate::keeping::merged(app, "Northside", someone.person).await;
@@ -542,6 +565,7 @@ async fn words(app: &TestApp, someone: &Someone) -> Words {
     let mut words = claims(app, &mut browser, someone).await;
     words.extend(arrangements(app, &mut browser, someone).await);
     words.extend(mergers(app, someone, organisation).await);
+    words.extend(sessions(app, someone).await);
     words.extend([
         ("{training}", format!("module-{}", current.id)),
         (

@@ -432,6 +432,12 @@ pub async fn behind_its_back(app: &TestApp, sql: &str) {
         .unwrap_or_else(|error| panic!("{sql}: {error}"));
 }
 
+/// Tries to change the database behind the program's back; whether it let that happen.
+pub async fn tried(app: &TestApp, sql: &str) -> Result<(), sea_orm::DbErr> {
+    let done = app.site.db.writer().execute_unprepared(sql).await;
+    done.map(|_| ())
+}
+
 /// An id as SQL writes it.
 pub fn id(app: &TestApp, id: impl Into<Uuid>) -> String {
     let id: Uuid = id.into();
@@ -485,7 +491,7 @@ pub async fn arranged(app: &TestApp) -> (String, String) {
 }
 
 /// Every table that pages write into, but those in which being seen and guessing wrong are counted.
-const TABLES: [&str; 71] = [
+const TABLES: [&str; 76] = [
     "setting",
     "district",
     "board",
@@ -531,6 +537,11 @@ const TABLES: [&str; 71] = [
     "course_change",
     "ratification",
     "ratified_only",
+    "session",
+    "session_part",
+    "session_trainer",
+    "booking",
+    "attendance",
     "certificate_batch",
     "certificate_order",
     "certificate",

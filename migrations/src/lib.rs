@@ -10,7 +10,7 @@ use sea_orm_migration::prelude::*;
 pub struct Migrator;
 
 /// Name and SQL of every step, in order.
-const STEPS: [(&str, &str); 19] = [
+const STEPS: [(&str, &str); 20] = [
     (
         "0001_organisations",
         include_str!("../sql/0001_organisations.sql"),

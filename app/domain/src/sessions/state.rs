@@ -84,11 +84,11 @@ impl State {
     /// What people call it.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Waiting => "On the waiting list",
+            Self::Waiting => "Waiting",
             Self::Offered => "Place offered",
             Self::Booked => "Booked",
             Self::Attended => "Attended",
-            Self::Late => "Attended, came late",
+            Self::Late => "Came late",
             Self::LeftEarly => "Left early",
             Self::Part => "Attended in part",
             Self::Excused => "Excused",

@@ -11,13 +11,14 @@ use crate::{
     records::completion,
     sessions::{attendance, booking, session, session_part, session_trainer},
 };
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use domain::{
     access::Role,
     calendar,
     catalogue::Origin,
     people::slip_code,
     records::Worth,
+    reminders::is_working_day,
     sessions::{Mark, NOTICE_DAYS, State},
 };
 use std::collections::HashSet;
@@ -229,16 +230,12 @@ impl Organiser<'_> {
         }
     }
 
-    /// A time on a day from today, on the next working day where that falls on a weekend.
+    /// A time on a day from today, or on the next working day.
     fn at(&self, days: i64, hour: u32, minute: u32) -> DateTime<Utc> {
         let day = self.today + TimeDelta::days(days);
-        let later = match day.weekday() {
-            Weekday::Sat => 2,
-            Weekday::Sun => 1,
-            _ => 0,
-        };
+        let working = day.iter_days().find(|day| is_working_day(*day, &[]));
         let time = NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
-        calendar::at_time(day + Days::new(later), time).unwrap_or(self.now)
+        calendar::at_time(working.unwrap_or(day), time).unwrap_or(self.now)
     }
 
     fn trains(&self, session: &session::Model, trainer: &Held) -> session_trainer::Model {

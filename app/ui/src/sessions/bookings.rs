@@ -80,8 +80,19 @@ fn line(one: OrganisersView) -> Vec<Content> {
         Content::lines(names.into_iter().flatten()),
         stands.into(),
         one.reference.into(),
-        one.access_needs.into(),
-        one.dietary.into(),
+        needs(one.access_needs, &one.dietary),
         view! { {give_up} }.into_any().into(),
     ]
+}
+
+/// What somebody needs to take part, and eats.
+fn needs(access: String, dietary: &str) -> Content {
+    let food = (!dietary.is_empty()).then(|| format!("Food: {dietary}"));
+    let access = Some(access).filter(|access| !access.is_empty());
+    let said: Vec<_> = access.into_iter().chain(food).collect();
+    if said.is_empty() {
+        "Nothing said".into()
+    } else {
+        Content::lines(said)
+    }
 }

@@ -134,7 +134,7 @@ impl SessionForm {
     fn of(text: impl Fn(&str) -> String, day: impl Fn(&str) -> Field) -> Self {
         let field = |name: &str, label: &str| Field::new(name).label(label).value(text(name));
         let part = |number: usize| PartForm {
-            on: day(&format!("on_{number}")).label("Day"),
+            on: day(&format!("on_{number}")).label("Date"),
             from: field(&format!("from_{number}"), "From").hint("Such as 09:30"),
             to: field(&format!("to_{number}"), "To"),
         };

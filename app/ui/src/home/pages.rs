@@ -52,10 +52,12 @@ pub(super) async fn privacy(_: Visit) -> Result<Answer, Problem> {
                 <PageHeading text="Privacy"/>
                 <p class="govuk-body">
                     "Cascade keeps what training needs: your name, your e-mail address at work, your posts, the groups of
-                    staff they belong to, what you have learned, and your certificates."
+                    staff they belong to, what you have learned, the sessions you have booked, and your certificates."
                 </p>
                 <p class="govuk-body">
-                    "It does not keep your date of birth, National Insurance number, ethnicity, health or pay."
+                    "It does not keep your date of birth, National Insurance number, ethnicity, health or pay. When you book
+                    a session you may say what you need to take part. Only whoever organises the session sees that, and it
+                    is deleted 30 days after."
                 </p>
                 <h2 class="govuk-heading-m">"Who sees it"</h2>
                 <ul class="govuk-list govuk-list--bullet">
@@ -64,6 +66,7 @@ pub(super) async fn privacy(_: Visit) -> Result<Answer, Problem> {
                     <li>"the training lead of your organisation"</li>
                     <li>"the business manager of your safeguarding board"</li>
                     <li>"the administrator of the partnership"</li>
+                    <li>"the organiser and the trainers of a session you have booked: your name and organisation"</li>
                 </ul>
                 <p class="govuk-body">
                     "What you answer in activities on the screens of a module is yours. Only the result of a quiz is shown

@@ -40,6 +40,7 @@ CREATE UNIQUE INDEX session_once ON session (organisation_id, course_id, starts_
 CREATE INDEX session_starts_at ON session (starts_at);
 CREATE INDEX session_ends_at ON session (ends_at);
 CREATE INDEX session_course ON session (course_id, starts_at);
+CREATE INDEX session_open_team ON session (open_team_id) WHERE open_team_id IS NOT NULL;
 CREATE INDEX session_created_by ON session (created_by) WHERE created_by IS NOT NULL;
 CREATE INDEX session_cancelled_by ON session (cancelled_by) WHERE cancelled_by IS NOT NULL;
 

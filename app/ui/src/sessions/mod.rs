@@ -6,6 +6,7 @@ mod book;
 mod booking;
 mod bookings;
 mod cancel;
+mod check;
 mod form;
 mod found;
 mod give_up;

@@ -32,6 +32,35 @@ pub fn time(at: DateTime<Utc>) -> String {
     format!("{:02}:{:02}", local.hour(), local.minute())
 }
 
+/// A time of day as people type it: `09:30`, `9.30`, `0930`, `9.30am`, `2pm`.
+pub fn read_time(typed: &str) -> Option<NaiveTime> {
+    let typed = typed.trim().to_lowercase().replace(['.', ' '], ":");
+    let (clock, half) = match typed.strip_suffix("am") {
+        Some(clock) => (clock, Some(0)),
+        None => match typed.strip_suffix("pm") {
+            Some(clock) => (clock, Some(12)),
+            None => (typed.as_str(), None),
+        },
+    };
+    let clock = clock.trim_end_matches(':');
+    let (hour, minute) = match clock.split_once(':') {
+        Some(parts) => parts,
+        None if clock.len() == 4 => clock.split_at_checked(2)?,
+        None if half.is_some() => (clock, "00"),
+        None => return None,
+    };
+    if !clock.bytes().all(|c| c.is_ascii_digit() || c == b':') || minute.len() != 2 {
+        return None;
+    }
+    let hour: u32 = hour.parse().ok()?;
+    let hour = match half {
+        Some(half) if (1..=12).contains(&hour) => hour % 12 + half,
+        Some(_) => return None,
+        None => hour,
+    };
+    NaiveTime::from_hms_opt(hour, minute.parse().ok()?, 0)
+}
+
 /// The hour in London.
 pub fn hour(at: DateTime<Utc>) -> u32 {
     at.with_timezone(&London).hour()
@@ -89,6 +118,37 @@ mod tests {
 
     fn date(y: i32, m: u32, d: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(y, m, d).unwrap()
+    }
+
+    #[test]
+    fn a_time_is_read_as_people_type_it() {
+        let is = |typed: &str, hour, minute| {
+            assert_eq!(
+                read_time(typed),
+                NaiveTime::from_hms_opt(hour, minute, 0),
+                "{typed}"
+            );
+        };
+        for typed in ["09:30", "9.30", " 0930 ", "9:30am", "9.30 AM"] {
+            is(typed, 9, 30);
+        }
+        is("2pm", 14, 0);
+        is("2.15 pm", 14, 15);
+        is("12am", 0, 0);
+        is("12.05pm", 12, 5);
+        for typed in [
+            "",
+            "9",
+            "25:00",
+            "9:3",
+            "13pm",
+            "0pm",
+            "half past nine",
+            "9:30:15",
+            "é930",
+        ] {
+            assert_eq!(read_time(typed), None, "{typed}");
+        }
     }
 
     #[test]

@@ -26,17 +26,10 @@ fn view(row: &SessionRow, bookings: Vec<OrganisersView>) -> AnyView {
     let list = if bookings.is_empty() {
         view! { <InsetText>"Nobody has asked for a place yet."</InsetText> }.into_any()
     } else {
-        let head = [
-            "Name",
-            "How it stands",
-            "Reference",
-            "What they need",
-            "Food",
-        ]
-        .map(Column::new);
+        let head = ["Name", "How it stands", "Reference", "What they need"].map(Column::new);
         let head: Vec<_> = head
             .into_iter()
-            .chain([Column::unseen("Give up")])
+            .chain([Column::unseen("What you can do")])
             .collect();
         let rows = bookings.into_iter().map(line).collect();
         view! {
@@ -74,7 +67,7 @@ fn line(one: OrganisersView) -> Vec<Content> {
     let to = format!("/bookings/{}/cancel", one.id);
     let give_up = state.filter(|state| state.is_ahead()).map(|_| {
         let hidden = format!(" the booking of {}", one.name);
-        view! { <a class="govuk-link" href=to>"Give up" <span class="govuk-visually-hidden">{hidden}</span></a> }
+        view! { <a class="govuk-link" href=to>"Cancel" <span class="govuk-visually-hidden">{hidden}</span></a> }
     });
     vec![
         Content::lines(names.into_iter().flatten()),

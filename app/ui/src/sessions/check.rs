@@ -227,8 +227,8 @@ fn midnight(day: NaiveDate) -> Option<DateTime<Utc>> {
 /// A time of a day in London.
 fn time(field: &mut Field, day: Option<NaiveDate>, missing: &str) -> Option<DateTime<Utc>> {
     let typed = required(field, "Time", missing);
-    let Ok(time) = NaiveTime::parse_from_str(&typed, "%H:%M") else {
-        wrong(field, "Time must be like 09:30, with 24 hours");
+    let Some(time) = calendar::read_time(&typed) else {
+        wrong(field, "Time must be like 09:30 or 2:15pm");
         return None;
     };
     let at = calendar::at_time(day?, time);

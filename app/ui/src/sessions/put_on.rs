@@ -255,8 +255,8 @@ fn part_view(number: usize, part: PartForm) -> AnyView {
         <fieldset class="govuk-fieldset">
             <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{legend}</legend>
             <DateInput field=part.on/>
-            <TextInput field=part.from kind=InputType::Time width=InputWidth::Chars10/>
-            <TextInput field=part.to kind=InputType::Time width=InputWidth::Chars10/>
+            <TextInput field=part.from width=InputWidth::Chars5/>
+            <TextInput field=part.to width=InputWidth::Chars5/>
         </fieldset>
     }
     .into_any()

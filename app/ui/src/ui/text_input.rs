@@ -21,8 +21,6 @@ pub enum InputType {
     Search,
     /// A civil date from the browser's own picker, where a typed date would be slower.
     Date,
-    /// A time of day.
-    Time,
 }
 
 impl InputType {
@@ -34,7 +32,6 @@ impl InputType {
             Self::Url => "url",
             Self::Search => "search",
             Self::Date => "date",
-            Self::Time => "time",
         }
     }
 }

@@ -44,6 +44,7 @@ test('the skip link leads past the menu, and the focus is always seen', async ({
     'Sign out',
     'My training',
     'Modules',
+    'Sessions',
     'Start Awareness',
   ])
   const outline = await page.evaluate(() => {

@@ -85,6 +85,7 @@ CREATE TABLE booking (
 CREATE UNIQUE INDEX booking_once ON booking (session_id, person_id) WHERE ended_at IS NULL;
 CREATE INDEX booking_person ON booking (person_id);
 CREATE INDEX booking_offered ON booking (offered_until) WHERE offered_until IS NOT NULL;
+CREATE INDEX booking_needs ON booking (session_id) WHERE access_needs <> '' OR dietary <> '';
 CREATE INDEX booking_depends_on ON booking (depends_on) WHERE depends_on IS NOT NULL;
 CREATE INDEX booking_booked_by ON booking (booked_by) WHERE booked_by IS NOT NULL;
 CREATE INDEX booking_ended_by ON booking (ended_by) WHERE ended_by IS NOT NULL;

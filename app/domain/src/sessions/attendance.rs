@@ -93,10 +93,16 @@ pub enum RegisterRefusal {
 /// Whether the register of a part takes marks at an instant.
 ///
 /// # Errors
-/// [`RegisterRefusal::NotYetOpen`] before.
-pub fn may_mark(part_starts_at: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), RegisterRefusal> {
+/// [`RegisterRefusal`] with the reason.
+pub fn may_mark(
+    is_cancelled: bool,
+    part_starts_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<(), RegisterRefusal> {
     let at = part_starts_at - REGISTER_OPENS;
-    if now < at {
+    if is_cancelled {
+        Err(RegisterRefusal::Cancelled)
+    } else if now < at {
         Err(RegisterRefusal::NotYetOpen { at })
     } else {
         Ok(())
@@ -139,10 +145,11 @@ mod tests {
         let at = Utc.with_ymd_and_hms(2026, 12, 14, 9, 0, 0).unwrap();
         let early = at - TimeDelta::seconds(1);
         assert_eq!(
-            may_mark(start, early),
+            may_mark(false, start, early),
             Err(RegisterRefusal::NotYetOpen { at })
         );
-        assert_eq!(may_mark(start, at), Ok(()));
+        assert_eq!(may_mark(false, start, at), Ok(()));
+        assert_eq!(may_mark(true, start, at), Err(RegisterRefusal::Cancelled));
     }
 
     #[test]

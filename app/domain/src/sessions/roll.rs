@@ -223,12 +223,10 @@ impl Roll {
             return Err(BookingRefusal::Begun);
         }
         let (starts_at, notice) = (self.terms.starts_at, self.terms.notice_days);
-        let is_late = || is_late(now, starts_at, notice, proclaimed);
-        let to = match self.state_of(id) {
-            Some(State::Offered) => State::Declined,
-            Some(State::Booked) if by == By::Holder && is_late() => State::CancelledLate,
-            Some(State::Waiting | State::Booked) => State::Cancelled,
-            _ => return Err(BookingRefusal::Over),
+        let is_late = is_late(now, starts_at, notice, proclaimed);
+        let state = self.state_of(id);
+        let Some(to) = state.and_then(|state| state.given_up(by, is_late)) else {
+            return Err(BookingRefusal::Over);
         };
         self.bring(id, to, None);
         self.settle(now);

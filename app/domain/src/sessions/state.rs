@@ -1,5 +1,7 @@
 //! What becomes of a booking.
 
+use super::By;
+
 /// How a booking stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
@@ -113,6 +115,17 @@ impl State {
                 | Self::Released
                 | Self::SessionCancelled
         )
+    }
+
+    /// What becomes of it when it is given up; none when there is nothing to give up. Only whoever holds a place, or looks
+    /// after the holder, cancels late.
+    pub fn given_up(self, by: By, is_late: bool) -> Option<Self> {
+        match self {
+            Self::Offered => Some(Self::Declined),
+            Self::Booked if by == By::Holder && is_late => Some(Self::CancelledLate),
+            Self::Waiting | Self::Booked => Some(Self::Cancelled),
+            _ => None,
+        }
     }
 
     /// Whether it takes one of the places.

@@ -57,6 +57,9 @@ pub enum TermsRefusal {
     /// It has begun.
     #[error("The session has begun, so its dates and places can no longer be changed")]
     Begun,
+    /// It has ended.
+    #[error("The session is over, so it can no longer be cancelled")]
+    Over,
     /// It has been cancelled.
     #[error("The session has been cancelled")]
     Cancelled,
@@ -94,6 +97,20 @@ impl Terms {
     pub fn reserved_at(&self, now: DateTime<Utc>) -> u32 {
         let kept = self.reserved.filter(|reserved| now < reserved.until);
         kept.map_or(0, |reserved| reserved.places.min(self.places))
+    }
+
+    /// Whether the whole session may be cancelled: until it has ended.
+    ///
+    /// # Errors
+    /// [`TermsRefusal`] with the reason.
+    pub fn may_be_cancelled(&self, now: DateTime<Utc>) -> Result<(), TermsRefusal> {
+        if self.is_cancelled {
+            Err(TermsRefusal::Cancelled)
+        } else if now >= self.ends_at {
+            Err(TermsRefusal::Over)
+        } else {
+            Ok(())
+        }
     }
 
     /// Whether it may be changed to other terms.

@@ -8,7 +8,7 @@ use super::{
     cohorts::{overrides_of, own_answers_of, rules_for},
     facts::{PostRead, facts_of, posts_of},
     reads::in_force_on,
-    rows::{kept, remove, row, write},
+    rows::{ROWS, kept, remove, row, write},
 };
 use crate::{Services, StoreError, query::Query};
 use chrono::NaiveDate;
@@ -26,9 +26,6 @@ use uuid::Uuid;
 
 /// People for whom the database is asked at once.
 const CHUNK: usize = 500;
-
-/// Rows that are written by one statement: below a thousand values, which SQLite finds by their names one after the other.
-const ROWS: usize = 50;
 
 /// Sorts the posts of these people into cohorts anew, and writes down where they stand. Nothing happens before the first
 /// framework is in force.

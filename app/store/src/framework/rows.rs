@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Rows that are written by one statement: below a thousand values, which SQLite finds by their names one after the other.
-const ROWS: usize = 50;
+pub(super) const ROWS: usize = 50;
 
 /// Where a person stands in one post with one level, as it is kept.
 #[derive(Debug, PartialEq, FromQueryResult)]

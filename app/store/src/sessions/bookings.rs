@@ -1,6 +1,6 @@
 //! Reading bookings: one's own, and for the organiser those of a session.
 
-use super::reads::Part;
+use super::reads::{Part, organisation_of};
 use crate::{Services, StoreError, query::Query};
 use chrono::{DateTime, Utc};
 use domain::{
@@ -178,13 +178,9 @@ pub async fn bookings_of(
     permit: &Permit<RunSession>,
     session: SessionId,
 ) -> Result<Vec<OrganisersView>, StoreError> {
-    let today = services.today();
-    let query = Query::new(
-        "SELECT b.id, p.name, (SELECT MIN(o.name) FROM post t JOIN organisation o ON o.id = t.organisation_id \
-         WHERE t.person_id = p.id AND t.is_main AND (t.ends_on IS NULL OR t.ends_on >= ",
-    );
-    let query = query.bind(today).sql(
-        ")) AS organisation, b.reference, b.state, b.offered_until, b.depends_on, b.access_needs, b.dietary, b.ended_why \
+    let query = organisation_of(Query::new("SELECT b.id, p.name, "), services.today());
+    let query = query.sql(
+        " AS organisation, b.reference, b.state, b.offered_until, b.depends_on, b.access_needs, b.dietary, b.ended_why \
          FROM booking b JOIN person p ON p.id = b.person_id JOIN session s ON s.id = b.session_id WHERE s.id = ",
     );
     let query = query.bind(session.0);

@@ -5,9 +5,9 @@ use crate::{
     Services, StoreError,
     query::{Number, Query},
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
-    access::Role,
+    access::{Permit, Role, RunSession},
     ids::{CourseId, DistrictId, OrganisationId, PersonId, SessionId},
     sessions::{OpenTo, Terms},
 };
@@ -47,7 +47,7 @@ pub struct Viewer {
     /// Whether they see all.
     pub everywhere: bool,
     /// The day on which they look.
-    pub today: chrono::NaiveDate,
+    pub today: NaiveDate,
 }
 
 /// A session as it is shown.
@@ -309,16 +309,28 @@ pub(super) async fn parts_on(
     query.bind(id.0).sql(" ORDER BY number").all(on).await
 }
 
-/// Those who train on a session, by name.
+/// The name of the organisation where the person `p` of a query has their main post on a day.
+pub(super) fn organisation_of(query: Query, day: NaiveDate) -> Query {
+    let query = query.sql(
+        "(SELECT MIN(o.name) FROM post t JOIN organisation o ON o.id = t.organisation_id \
+         WHERE t.person_id = p.id AND t.is_main AND (t.ends_on IS NULL OR t.ends_on >= ",
+    );
+    query.bind(day).sql("))")
+}
+
+/// Those who train on a session that somebody may know of, by name.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn trainers(services: &Services, id: SessionId) -> Result<Vec<Trainer>, StoreError> {
+pub async fn trainers(
+    services: &Services,
+    session: &SessionRow,
+) -> Result<Vec<Trainer>, StoreError> {
     let query = Query::new(
         "SELECT p.id, p.name, p.email FROM session_trainer r JOIN person p ON p.id = r.person_id WHERE r.session_id = ",
     );
     query
-        .bind(id.0)
+        .bind(session.id.0)
         .sql(" ORDER BY p.search_name, p.id")
         .all(services.db.reader())
         .await
@@ -330,6 +342,7 @@ pub async fn trainers(services: &Services, id: SessionId) -> Result<Vec<Trainer>
 /// When the database fails.
 pub async fn find_trainers(
     services: &Services,
+    _permit: &Permit<RunSession>,
     addresses: &[String],
 ) -> Result<Vec<Trainer>, StoreError> {
     let today = services.today();

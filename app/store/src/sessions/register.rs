@@ -3,7 +3,7 @@
 use super::{
     entities::attendance,
     hold::{Ending, hold, keep},
-    reads::{Part, parts_on},
+    reads::{Part, organisation_of, parts_on},
     tell::Teller,
 };
 use crate::{
@@ -41,7 +41,7 @@ pub struct Line {
 /// When the database fails.
 pub async fn register(
     services: &Services,
-    _permit: &Permit<KeepRegister>,
+    permit: &Permit<KeepRegister>,
     session: SessionId,
 ) -> Result<Vec<Line>, StoreError> {
     #[derive(FromQueryResult)]
@@ -51,16 +51,14 @@ pub async fn register(
         organisation: Option<String>,
     }
     let on = services.db.reader();
-    let query = Query::new(
-        "SELECT b.id, p.name, (SELECT MIN(o.name) FROM post t JOIN organisation o ON o.id = t.organisation_id \
-         WHERE t.person_id = p.id AND t.is_main AND (t.ends_on IS NULL OR t.ends_on >= ",
-    );
-    let query = query.bind(services.today());
+    let query = organisation_of(Query::new("SELECT b.id, p.name, "), services.today());
     let query = query.sql(
-        ")) AS organisation FROM booking b JOIN person p ON p.id = b.person_id \
-         WHERE b.ended_at IS NULL AND b.state NOT IN ('waiting', 'offered') AND b.session_id = ",
+        " AS organisation FROM booking b JOIN person p ON p.id = b.person_id JOIN session s ON s.id = b.session_id \
+         WHERE b.ended_at IS NULL AND b.state NOT IN ('waiting', 'offered') AND s.id = ",
     );
-    let query = query.bind(session.0).sql(" ORDER BY p.search_name, b.id");
+    let query = query.bind(session.0).sql(" AND s.organisation_id IN (");
+    let query = query.bind_all(permit.act().target.organisations.iter().map(|o| o.0));
+    let query = query.sql(") ORDER BY p.search_name, b.id");
     let rows: Vec<Row> = query.all(on).await?;
     let parts = parts_on(on, session).await?.len();
     let mut marks = latest(on, session, parts).await?;
@@ -139,7 +137,9 @@ pub async fn mark(
     teller: Teller<'_>,
 ) -> Result<Result<Marked, RegisterRefusal>, StoreError> {
     transact!(services.db, |tx| {
-        let Some(mut held) = hold(services, tx, id).await? else {
+        let held = hold(services, tx, id).await?;
+        let own = &permit.act().target.organisations;
+        let Some(mut held) = held.filter(|h| own.contains(&h.row.organisation_id.into())) else {
             return Err(StoreError::Conflict);
         };
         let parts = parts_on(tx, id).await?;
@@ -190,12 +190,9 @@ fn may(
     parts: &[Part],
     part: usize,
 ) -> Result<(), RegisterRefusal> {
-    if terms.is_cancelled {
-        return Err(RegisterRefusal::Cancelled);
-    }
     let of_part = part.checked_sub(1).and_then(|place| parts.get(place));
     let starts_at = of_part.map_or(terms.ends_at, |part| part.starts_at);
-    may_mark(starts_at, services.now())
+    may_mark(terms.is_cancelled, starts_at, services.now())
 }
 
 /// The register as it stands: who is on it, and the latest marks.

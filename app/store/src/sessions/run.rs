@@ -16,7 +16,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     access::{Permit, RunSession},
     ids::{CourseId, DistrictId, OrganisationId, PersonId, SessionId},
-    sessions::{OpenTo, Terms, TermsRefusal},
+    sessions::{OpenTo, TermsRefusal},
 };
 use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
 use serde::Serialize;
@@ -313,14 +313,7 @@ pub async fn cancel_session(
         let Some(mut held) = hold_own(services, tx, permit, id).await? else {
             return Err(StoreError::Conflict);
         };
-        let refused = match held.roll.terms() {
-            Terms {
-                is_cancelled: true, ..
-            } => Some(TermsRefusal::Cancelled),
-            terms if terms.ends_at <= services.now() => Some(TermsRefusal::Begun),
-            _ => None,
-        };
-        if let Some(refusal) = refused {
+        if let Err(refusal) = held.roll.terms().may_be_cancelled(services.now()) {
             return Ok(Noted::nothing(Err(refusal)));
         }
         let query = Query::new("UPDATE session SET cancelled_at = ").bind(services.now());

@@ -9,7 +9,7 @@ use crate::{
     },
     web::{
         Answer, Fields, Form, Page, Problem, Visit, see,
-        typed::{date, date_field, line, required, wrong},
+        typed::{date, date_field, line, prose, required, wrong},
     },
 };
 use chrono::NaiveDate;
@@ -128,15 +128,9 @@ impl DecisionForm {
             }
             _ => {}
         }
-        let words = self.words.current().to_owned();
+        let words = prose(&mut self.words, "It", LONGEST);
         if needs == Words::Reason && line(&words).is_empty() {
             wrong(&mut self.words, "Enter why it is withdrawn");
-        }
-        if words.chars().count() > LONGEST {
-            wrong(
-                &mut self.words,
-                format!("It must be {LONGEST} characters or fewer"),
-            );
         }
         let is_whole = self.fields().iter().all(|field| field.error.is_none());
         on.filter(|_| is_whole).map(|on| Decision { on, by, words })

@@ -10,7 +10,7 @@ use crate::{
         BackLink, Button, ButtonGroup, ButtonKind, Content, Field, LabelKind, PageHeading, Size,
         Spellcheck, SummaryList, SummaryRow, Textarea, TwoThirds,
     },
-    web::{Answer, Fields, Form, Page, Problem, Visit, see, typed::wrong},
+    web::{Answer, Fields, Form, Page, Problem, Visit, see, typed::prose},
 };
 use domain::sessions::BookingRefusal;
 use leptos::prelude::*;
@@ -42,9 +42,7 @@ impl Needs {
     /// Whether they can be kept; otherwise the fields say why not.
     fn check(&mut self) -> bool {
         for field in [&mut self.access, &mut self.dietary] {
-            if field.current().chars().count() > LONGEST {
-                wrong(field, format!("It must be {LONGEST} characters or fewer"));
-            }
+            prose(field, "It", LONGEST);
         }
         self.access.error.is_none() && self.dietary.error.is_none()
     }

@@ -6,11 +6,15 @@ use super::{
     words::{span, when},
 };
 use crate::{
+    certificates::many,
     ui::{
         BackLink, Button, ButtonGroup, ButtonKind, Field, PageHeading, Spellcheck, Textarea,
         TwoThirds, WarningText,
     },
-    web::{Answer, Form, Page, Problem, Visit, see, typed::wrong},
+    web::{
+        Answer, Form, Page, Problem, Visit, see,
+        typed::{prose, wrong},
+    },
 };
 use leptos::prelude::*;
 use store::sessions::{self, SessionRow};
@@ -34,14 +38,8 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
 pub(super) async fn cancel(visit: Visit) -> Result<Answer, Problem> {
     let (row, permit) = run(&visit).await?;
     let mut why = reason(visit.form.text("why"));
-    if why.current().is_empty() {
+    if prose(&mut why, "It", LONGEST).is_empty() {
         wrong(&mut why, "Enter why the session is cancelled");
-    }
-    if why.current().chars().count() > LONGEST {
-        wrong(
-            &mut why,
-            format!("It must be {LONGEST} characters or fewer"),
-        );
     }
     if why.error.is_some() {
         return Ok(shown(row, why).into());
@@ -69,9 +67,10 @@ fn shown(row: SessionRow, why: Field) -> Page {
     let page = Page::new("Cancel the session", move || {
         let when = when(span(&row));
         let warning = format!(
-            "{} people hold a place and {} wait. Their bookings end, at nobody\u{2019}s charge, and everybody with an e-mail \
+            "{} and {}. Their bookings end, at nobody\u{2019}s charge, and everybody with an e-mail \
              address is told.",
-            row.taken, row.waiting
+            many(row.taken.into(), "person holds a place", "people hold a place"),
+            many(row.waiting.into(), "person waits", "people wait"),
         );
         view! {
             <TwoThirds>

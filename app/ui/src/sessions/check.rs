@@ -3,7 +3,7 @@
 use super::form::{Choices, PartForm, SessionForm};
 use crate::{
     ui::Field,
-    web::typed::{date, required, wrong},
+    web::typed::{date, prose, required, wrong},
 };
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use domain::{
@@ -50,7 +50,7 @@ impl SessionForm {
         let notice_days = number(&mut self.notice, 0, notice);
         let open_to = self.open_to(choices, organisation);
         let reserved = self.reserved(choices, places);
-        let note = prose(&mut self.note, "It");
+        let note = prose(&mut self.note, "It", LONGEST);
         if self.fields().iter().any(|field| field.error.is_some()) {
             return None;
         }
@@ -108,7 +108,7 @@ impl SessionForm {
     }
 
     fn place(&mut self) -> (String, String) {
-        let venue = prose(&mut self.venue, "Venue");
+        let venue = prose(&mut self.venue, "Venue", LONGEST);
         let link = self.link.current().to_owned();
         if venue.is_empty() && link.is_empty() {
             wrong(
@@ -262,15 +262,4 @@ fn chosen<T: Clone + ToString>(
         wrong(field, missing);
     }
     found.map(|(id, _)| id.clone())
-}
-
-/// Several lines, not too long.
-fn prose(field: &mut Field, called: &str) -> String {
-    if field.current().chars().count() > LONGEST {
-        wrong(
-            field,
-            format!("{called} must be {LONGEST} characters or fewer"),
-        );
-    }
-    field.current().to_owned()
 }

@@ -10,7 +10,10 @@ use crate::{
         BackLink, Button, ButtonGroup, ButtonKind, Field, PageHeading, Spellcheck, Textarea,
         TwoThirds, WarningText,
     },
-    web::{Answer, Form, Page, Problem, Visit, see, typed::wrong},
+    web::{
+        Answer, Form, Page, Problem, Visit, see,
+        typed::{prose, wrong},
+    },
 };
 use domain::{
     access::{BookPlace, CancelPlace, Permit},
@@ -48,14 +51,9 @@ async fn found(visit: &Visit) -> Result<Found, Problem> {
     let permit = visit.permit(or_of_organiser(target, organisation))?;
     let booking = booking(visit, &permit, id).await?;
     let proclaimed = proclaimed(visit.services()).await?;
-    let is_late = by == By::Holder
-        && booking.state == State::Booked
-        && is_late(
-            visit.now,
-            booking.span.starts_at,
-            booking.notice_days,
-            &proclaimed,
-        );
+    let (starts_at, notice) = (booking.span.starts_at, booking.notice_days);
+    let late = is_late(visit.now, starts_at, notice, &proclaimed);
+    let is_late = booking.state.given_up(by, late) == Some(State::CancelledLate);
     Ok(Found {
         id,
         permit,
@@ -80,14 +78,8 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
 pub(super) async fn give_up(visit: Visit) -> Result<Answer, Problem> {
     let found = found(&visit).await?;
     let mut why = reason(visit.form.text("why"));
-    if why.current().is_empty() {
+    if prose(&mut why, "It", LONGEST).is_empty() {
         wrong(&mut why, "Enter the reason");
-    }
-    if why.current().chars().count() > LONGEST {
-        wrong(
-            &mut why,
-            format!("It must be {LONGEST} characters or fewer"),
-        );
     }
     if why.error.is_some() {
         return Ok(shown(found, why).into());

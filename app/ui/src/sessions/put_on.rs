@@ -71,19 +71,19 @@ async fn read(
     visit: &Visit,
     form: &mut SessionForm,
     choices: &Choices,
-    organisation: OrganisationId,
+    permit: &Permit<RunSession>,
 ) -> Result<Option<NewSession>, Problem> {
-    let trainers = sessions::find_trainers(visit.services(), &form.addresses()).await?;
+    let trainers = sessions::find_trainers(visit.services(), permit, &form.addresses()).await?;
+    let organisation = permit.act().organisation;
     Ok(form.check(choices, organisation, &trainers, visit.now))
 }
 
 /// Puts it on. The same form posted twice is told that it is on.
 pub(super) async fn put_on(visit: Visit) -> Result<Answer, Problem> {
     let permit = own(&visit)?;
-    let organisation = permit.act().organisation;
-    let choices = choices(&visit, organisation).await?;
+    let choices = choices(&visit, permit.act().organisation).await?;
     let mut form = SessionForm::typed(&visit.form, "");
-    let Some(new) = read(&visit, &mut form, &choices, organisation).await? else {
+    let Some(new) = read(&visit, &mut form, &choices, &permit).await? else {
         return Ok(shown(form, choices, None).into());
     };
     match sessions::put_on(visit.services(), &permit, &new).await {
@@ -104,7 +104,7 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     let (row, _) = run(&visit).await?;
     let choices = choices(&visit, row.organisation).await?;
     let parts = sessions::parts(visit.services(), row.id).await?;
-    let trainers = sessions::trainers(visit.services(), row.id).await?;
+    let trainers = sessions::trainers(visit.services(), &row).await?;
     let form = SessionForm::kept(&row, &parts, &trainers);
     Ok(shown(form, with_own(choices, &row), Some(row)).into())
 }
@@ -121,7 +121,7 @@ pub(super) async fn change(visit: Visit) -> Result<Answer, Problem> {
     let choices = with_own(choices(&visit, row.organisation).await?, &row);
     let mut form = SessionForm::typed(&visit.form, "");
     form.course = form.course.value(row.course.to_string());
-    let Some(new) = read(&visit, &mut form, &choices, row.organisation).await? else {
+    let Some(new) = read(&visit, &mut form, &choices, &permit).await? else {
         return Ok(shown(form, choices, Some(row)).into());
     };
     let which = (row.id, visit.form.read("number").unwrap_or_default());

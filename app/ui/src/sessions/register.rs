@@ -30,7 +30,7 @@ struct Found {
 
 async fn asked(visit: &Visit) -> Result<Found, Problem> {
     let row = found(visit).await?;
-    let trainers = sessions::trainers(visit.services(), row.id).await?;
+    let trainers = sessions::trainers(visit.services(), &row).await?;
     let permit = may_register(visit, &row, &trainers)?;
     let parts = sessions::parts(visit.services(), row.id).await?;
     let part = visit.query.read("part").unwrap_or(1);
@@ -51,10 +51,8 @@ impl Found {
     }
 
     fn may_mark(&self, visit: &Visit) -> Result<(), RegisterRefusal> {
-        if self.row.terms.is_cancelled {
-            return Err(RegisterRefusal::Cancelled);
-        }
-        may_mark(self.of_part().starts_at, visit.now)
+        let is_cancelled = self.row.terms.is_cancelled;
+        may_mark(is_cancelled, self.of_part().starts_at, visit.now)
     }
 
     fn href(&self) -> String {

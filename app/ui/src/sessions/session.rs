@@ -41,7 +41,7 @@ struct Shown {
 pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     let row = found(&visit).await?;
     let services = visit.services();
-    let trainers = sessions::trainers(services, row.id).await?;
+    let trainers = sessions::trainers(services, &row).await?;
     let permit = for_oneself(&visit)?;
     let see = visit.permit(SeePerson {
         target: Target::person(visit.person()?),

@@ -46,6 +46,15 @@ pub(crate) fn lines(typed: &str) -> Vec<String> {
     lines
 }
 
+/// Several lines that may stay empty, and have so many characters at most. `called` is what messages call them.
+pub(crate) fn prose(field: &mut Field, called: &str, longest: usize) -> String {
+    if field.current().chars().count() > longest {
+        let said = format!("{called} must be {longest} characters or fewer");
+        wrong(field, said);
+    }
+    field.current().to_owned()
+}
+
 /// A line that may stay empty. `called` is what messages call it, such as "Job title".
 pub(crate) fn optional(field: &mut Field, called: &str) -> String {
     let typed = line(field.current());

@@ -8,7 +8,7 @@ use crate::{
     },
     web::{
         Answer, Fields, Form, Page, Problem, Sends, Upload, Visit, see,
-        typed::{date, date_field, line, required, wrong},
+        typed::{date, date_field, line, prose, required, wrong},
     },
 };
 use chrono::NaiveDate;
@@ -200,10 +200,7 @@ pub(super) fn evidence(field: &mut Field, file: Option<&Upload>) -> Option<NewEv
 
 /// Words of up to a thousand characters.
 pub(super) fn note(field: &mut Field) -> String {
-    if field.current().chars().count() > LONGEST {
-        wrong(field, format!("It must be {LONGEST} characters or fewer"));
-    }
-    field.current().to_owned()
+    prose(field, "It", LONGEST)
 }
 
 pub(in crate::records) async fn page(visit: Visit) -> Result<Answer, Problem> {

@@ -447,7 +447,8 @@ async fn a_cancelled_session_ends_every_booking_and_tells_everybody_once() {
     let mut lead = app.training_lead().at("Northside").sign_in().await;
     let page = lead.get(&format!("/sessions/{session}/cancel")).await.ok();
     assert!(
-        page.text().contains("1 people hold a place and 1 wait"),
+        page.text()
+            .contains("1 person holds a place and 1 person waits"),
         "{}",
         page.text()
     );

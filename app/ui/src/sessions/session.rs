@@ -88,18 +88,20 @@ fn view(shown: &Shown) -> AnyView {
     let banner = shown
         .done
         .map(|text| view! { <NotificationBanner kind=BannerKind::Success text=text/> });
-    let cancelled = shown.row.cancelled_why.as_ref().map(|why| {
-        let text = format!("This session has been cancelled: {why}");
-        view! { <WarningText text=text/> }
-    });
-    let (facts, booking) = (facts(shown), booking(shown));
+    let booking = match &shown.row.cancelled_why {
+        Some(why) => {
+            let text = format!("This session has been cancelled: {why}");
+            view! { <WarningText text=text/> }.into_any()
+        }
+        None => booking(shown),
+    };
+    let facts = facts(shown);
     let running = running(shown);
     let (title, caption) = (shown.row.title.clone(), shown.row.organisation_name.clone());
     view! {
         <TwoThirds>
             {banner}
             <PageHeading text=title caption=caption/>
-            {cancelled}
             {booking}
             {facts}
             {running}
@@ -158,19 +160,30 @@ fn facts(shown: &Shown) -> AnyView {
         ),
         SummaryRow::new("Where", place),
         SummaryRow::new("District", row.district_name.clone()),
+    ];
+    if !trainers.is_empty() {
+        rows.push(SummaryRow::new("Trainers", Content::lines(trainers)));
+    }
+    if row.cancelled_why.is_none() {
+        rows.extend(terms(shown));
+    }
+    if !row.note.is_empty() {
+        let note = row.note.lines().map(str::to_owned);
+        rows.push(SummaryRow::new("Good to know", Content::lines(note)));
+    }
+    view! { <SummaryList rows=rows/> }.into_any()
+}
+
+/// On what terms it is booked.
+fn terms(shown: &Shown) -> Vec<SummaryRow> {
+    let row = &shown.row;
+    let mut rows = vec![
         SummaryRow::new("Places", places(row)),
         SummaryRow::new("For", open_to(row)),
         SummaryRow::new("Booking opens", calendar::moment(row.terms.opens_at)),
         SummaryRow::new("Booking closes", calendar::moment(row.terms.closes_at)),
         SummaryRow::new("Give a place up in time", notice(shown)),
     ];
-    if !trainers.is_empty() {
-        rows.insert(3, SummaryRow::new("Trainers", Content::lines(trainers)));
-    }
-    if !row.note.is_empty() {
-        let note = row.note.lines().map(str::to_owned);
-        rows.push(SummaryRow::new("Good to know", Content::lines(note)));
-    }
     if let Some(reserved) = row.terms.reserved.filter(|r| shown.now < r.until) {
         let text = format!(
             "{} places are kept for one organisation until {}",
@@ -179,7 +192,7 @@ fn facts(shown: &Shown) -> AnyView {
         );
         rows.push(SummaryRow::new("Reserved", text));
     }
-    view! { <SummaryList rows=rows/> }.into_any()
+    rows
 }
 
 fn notice(shown: &Shown) -> String {

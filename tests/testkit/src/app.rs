@@ -86,7 +86,9 @@ pub struct TestApp {
     pub passwords: Passwords,
     address: SocketAddr,
     mailer: Mailer,
+    folder: PathBuf,
     mail: PathBuf,
+    database_url: String,
     server: JoinHandle<()>,
 }
 
@@ -105,8 +107,17 @@ impl TestApp {
     /// Starts it with options of the test's own, such as the address under which people reach it. Database and data
     /// folder are the test's in any case.
     pub async fn start_with(options: Options) -> Self {
-        let url = database::fresh().await;
-        let services = database::open(&url, Clock::held_at(start())).await;
+        Self::start_by(Clock::held_at(start()), options).await
+    }
+
+    /// Starts it by the machine's clock, so that processes can serve the same database beside it.
+    pub async fn start_by_the_machines_clock() -> Self {
+        Self::start_by(Clock::system(), Options::default()).await
+    }
+
+    async fn start_by(clock: Clock, options: Options) -> Self {
+        let database_url = database::fresh().await;
+        let services = database::open(&database_url, clock).await;
         let folder =
             database::folder().join(format!("app-{}", NUMBER.fetch_add(1, Ordering::SeqCst)));
         let options = Options {
@@ -135,6 +146,8 @@ impl TestApp {
             address,
             mailer,
             mail: folder.join("mail"),
+            folder,
+            database_url,
             server,
         }
     }
@@ -151,6 +164,16 @@ impl TestApp {
     /// The folder into which mail goes.
     pub fn mail_folder(&self) -> &Path {
         &self.mail
+    }
+
+    /// The folder in which it keeps what is not in the database.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The address of its database.
+    pub fn database_url(&self) -> &str {
+        &self.database_url
     }
 
     /// Where it serves: `http://127.0.0.1:…`.

@@ -32,6 +32,13 @@ impl Browser {
         }
     }
 
+    /// The same browser at another server: `http://127.0.0.1:…`.
+    #[must_use]
+    pub fn at(mut self, server: &str) -> Self {
+        server.clone_into(&mut self.base);
+        self
+    }
+
     /// Sets a cookie.
     pub fn set_cookie(&mut self, name: &str, value: &str) {
         self.cookies.insert(name.to_owned(), value.to_owned());
@@ -76,6 +83,12 @@ impl Browser {
         Page::read(path, response).await
     }
 
+    /// Posts fields as the page's form would, without following a redirect; nothing where the server has died.
+    pub async fn try_post_once(&mut self, path: &str, fields: &[(String, String)]) -> Option<Page> {
+        let response = self.try_post_raw(path, fields, &[]).await.ok()?;
+        Some(Page::read(path, response).await)
+    }
+
     /// Posts fields with headers of the test's own, and does not follow. Headers named here replace the usual ones.
     pub async fn post_raw(
         &mut self,
@@ -83,6 +96,16 @@ impl Browser {
         fields: &[(String, String)],
         headers: &[(&'static str, &str)],
     ) -> Response {
+        let response = self.try_post_raw(path, fields, headers).await;
+        response.expect("the server answers")
+    }
+
+    async fn try_post_raw(
+        &mut self,
+        path: &str,
+        fields: &[(String, String)],
+        headers: &[(&'static str, &str)],
+    ) -> reqwest::Result<Response> {
         let body = form_urlencoded::Serializer::new(String::new())
             .extend_pairs(fields)
             .finish();
@@ -97,7 +120,7 @@ impl Browser {
             .filter(|(name, _)| headers.iter().all(|(own, _)| own != name))
             .collect();
         all.extend(headers.iter().filter(|(_, value)| !value.is_empty()));
-        self.send(Method::POST, path, Some(body.into_bytes()), &all)
+        self.try_send(Method::POST, path, Some(body.into_bytes()), &all)
             .await
     }
 
@@ -179,6 +202,17 @@ impl Browser {
         body: Option<Vec<u8>>,
         headers: &[(&'static str, &str)],
     ) -> Response {
+        let response = self.try_send(method, path, body, headers).await;
+        response.expect("the server answers")
+    }
+
+    async fn try_send(
+        &mut self,
+        method: Method,
+        path: &str,
+        body: Option<Vec<u8>>,
+        headers: &[(&'static str, &str)],
+    ) -> reqwest::Result<Response> {
         let address = if path.starts_with("http") {
             path.to_owned()
         } else {
@@ -196,13 +230,9 @@ impl Browser {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let response = request
-            .body(body.unwrap_or_default())
-            .send()
-            .await
-            .expect("the server answers");
+        let response = request.body(body.unwrap_or_default()).send().await?;
         self.keep_cookies(response.headers());
-        response
+        Ok(response)
     }
 
     fn keep_cookies(&mut self, headers: &HeaderMap) {

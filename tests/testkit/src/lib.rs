@@ -15,10 +15,12 @@ mod browser;
 mod database;
 mod page;
 mod person;
+mod process;
 mod provider;
 
 pub use app::{Mail, TestApp};
 pub use browser::Browser;
 pub use page::{Form, Page};
 pub use person::{PersonBuilder, Someone};
+pub use process::Process;
 pub use provider::{CLIENT_ID, CLIENT_SECRET, EmployerProvider};

@@ -28,6 +28,7 @@ mod organisations;
 mod pages;
 mod people;
 mod posts;
+mod processes;
 mod queries;
 mod records;
 mod reminders;

@@ -96,6 +96,9 @@ pub enum Command {
         /// How many of them to sign in.
         #[arg(long, default_value_t = 1_000)]
         sign_ins: usize,
+        /// How many sessions to put on.
+        #[arg(long, default_value_t = 0)]
+        sessions: usize,
     },
 }
 

@@ -1,7 +1,7 @@
 //! What `cargo xtask bench` needs of the program: a large database with people signed in to it,
 //! and an address that costs nothing but the server itself. Neither is there unless asked for.
 
-use super::{Outcome, open};
+use super::{Outcome, bench_sessions, open};
 use crate::{content_files, demo, password::Passwords};
 use axum::{
     Router,
@@ -55,10 +55,12 @@ struct SignedIn<'a> {
 
 /// Loads content and a demo of so many people, signs in every persona and so many others, and
 /// prints a line of JSON for each. Of the others everyone has read the screens of one module.
+/// Puts so many sessions on.
 pub(super) async fn prepare(
     config: &crate::config::Config,
     people: usize,
     sign_ins: usize,
+    sessions: usize,
 ) -> Outcome {
     let services = open(config).await?;
     let library = content_files::embedded().map_err(said)?;
@@ -72,6 +74,9 @@ pub(super) async fn prepare(
         Err(error) => return Err(said(error)),
     }
     act_for_boards(&services).await.map_err(said)?;
+    bench_sessions::put_on(&services, sessions)
+        .await
+        .map_err(said)?;
     let personas = personas(&services).await.map_err(said)?;
     let others = others(&services, personas, sign_ins).await.map_err(said)?;
     services.db.close().await.map_err(said)?;

@@ -3,6 +3,7 @@
 pub mod administrator;
 mod bench;
 mod bench_import;
+mod bench_sessions;
 mod check;
 mod copies;
 mod serve;
@@ -69,9 +70,11 @@ async fn carry_out(command: Command, config: &Config) -> Outcome {
         Command::Backup { file } => copies::backup(config, &file).await,
         Command::Restore { file } => copies::restore(config, &file).await,
         Command::BenchImport { rows } => bench_import::bench_import(config, rows).await,
-        Command::BenchPrepare { people, sign_ins } => {
-            bench::prepare(config, people, sign_ins).await
-        }
+        Command::BenchPrepare {
+            people,
+            sign_ins,
+            sessions,
+        } => bench::prepare(config, people, sign_ins, sessions).await,
     }
 }
 

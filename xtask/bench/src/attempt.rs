@@ -92,19 +92,19 @@ async fn attempt(connection: &mut Connection, token: &str, how: How) -> Result<(
     ask(connection, &get(&at, token)).await.map(|_| ())
 }
 
-async fn ask<'a>(connection: &'a mut Connection, request: &[u8]) -> Result<Answer<'a>, String> {
+/// Asks for a page; it must be answered with 200.
+pub async fn ask<'a>(connection: &'a mut Connection, request: &[u8]) -> Result<Answer<'a>, String> {
     let answer = connection.ask(request).await.map_err(|e| e.to_string())?;
     if answer.status == 200 {
         return Ok(answer);
     }
-    Err(format!(
-        "a page of the quiz was answered with {}",
-        answer.status
-    ))
+    let line = String::from_utf8_lossy(request);
+    let line = line.lines().next().unwrap_or_default();
+    Err(format!("{line} was answered with {}", answer.status))
 }
 
 /// Sends a form; where it leads.
-async fn sent(connection: &mut Connection, request: &[u8]) -> Result<String, String> {
+pub async fn sent(connection: &mut Connection, request: &[u8]) -> Result<String, String> {
     let answer = connection.ask(request).await.map_err(|e| e.to_string())?;
     let to = answer.header("location").filter(|_| answer.status == 303);
     to.map(str::to_owned).ok_or_else(|| {

@@ -60,6 +60,7 @@ pub async fn all(
     let training = for_each(learners, |_| "/my-training".to_owned());
     let screen = for_each(learners, |_| format!("/learn/{MODULE}/screens/{shown}"));
     let catalogue = for_each(learners, |_| "/learn".to_owned());
+    let sessions = for_each(learners, |_| "/sessions".to_owned());
     // One after the other: the place is saved each time.
     let rounds: Vec<_> = (1..=screens)
         .flat_map(|number| {
@@ -90,6 +91,7 @@ pub async fn all(
         ("Module screen, place saved", None, rounds),
         ("Catalogue of modules", Some(8.0), catalogue),
         ("Sign-in page", None, sign_in),
+        ("List of sessions", None, sessions),
         ("Mix", None, mix),
         ("List of people, training lead", None, people),
         ("A person's page", None, one(&person, desks.lead)),

@@ -6,6 +6,7 @@
 //! `docs/performance.md`. For Linux, which tells a process's time and memory in `/proc`.
 
 mod attempt;
+mod booking;
 mod cases;
 mod certificates;
 mod cold;
@@ -32,8 +33,17 @@ use std::time::Duration;
 const LEARNERS: usize = 200;
 /// Attempts at the quiz that may be made in a second before people run out.
 const ATTEMPTS: usize = 300;
+/// Places that may be booked in a second before people run out.
+const BOOKINGS: usize = 400;
+/// Sessions that are on.
+const SESSIONS: usize = 15_000;
 /// How often the program is started to time its first answer.
 const STARTS: usize = 5;
+
+/// The name of the case in which people take the quiz.
+const ATTEMPT: &str = "Whole attempt";
+/// The name of the case in which people book.
+const BOOKING: &str = "Place booked";
 
 /// Measures the program.
 #[derive(Parser)]
@@ -95,14 +105,15 @@ async fn measure(options: &Options) -> Result<(), String> {
     let program = Program::new(options.program.clone(), options.database_url.clone())?;
     let lasting = Duration::from_secs(options.seconds.into());
     let seconds = usize::try_from(options.seconds).unwrap_or(10);
-    let with_attempts = "Whole attempt".contains(&options.only);
-    let takers = if with_attempts {
-        2 * ATTEMPTS * seconds
-    } else {
-        0
+    let wanted = |name: &str, number: usize| {
+        let is_wanted = name.contains(&options.only);
+        if is_wanted { number } else { 0 }
     };
+    let takers = wanted(ATTEMPT, 2 * ATTEMPTS * seconds);
+    let bookers = wanted(BOOKING, BOOKINGS * seconds);
     println!("Preparing a database of {} people", options.people);
-    let people = program.prepare(options.people, LEARNERS + takers)?;
+    let sign_ins = LEARNERS + takers + bookers;
+    let people = program.prepare(options.people, sign_ins, SESSIONS)?;
     let (personas, others): (Vec<_>, Vec<_>) =
         people.into_iter().partition(|p| p.persona.is_some());
     let persona = |key: &str| {
@@ -114,7 +125,8 @@ async fn measure(options: &Options) -> Result<(), String> {
         administrator: persona("administrator")?,
         business: persona("business-manager")?,
     };
-    let (learners, takers) = others.split_at(LEARNERS.min(others.len()));
+    let (learners, others) = others.split_at(LEARNERS.min(others.len()));
+    let (takers, bookers) = others.split_at(takers.min(others.len()));
 
     let first_answer = first_answer(&program).await?;
     let serving = program.serve().await?;
@@ -124,6 +136,7 @@ async fn measure(options: &Options) -> Result<(), String> {
     let cold = failed.or_none("Cold pages", cold(&serving, learners).await);
     let pages = pages(options, &serving, learners, &desks, lasting, &mut failed).await;
     let attempts = attempts(options, &serving, takers, lasting).await;
+    let bookings = bookings(options, &serving, bookers, lasting).await;
     let certificates = certificates(options, &serving, desks.business).await;
     let report = Report {
         people: options.people,
@@ -131,7 +144,8 @@ async fn measure(options: &Options) -> Result<(), String> {
         database: options.database(),
         cold: cold.unwrap_or_default(),
         pages,
-        attempts: failed.or_none("Whole attempt", attempts).flatten(),
+        attempts: failed.or_none(ATTEMPT, attempts).flatten(),
+        bookings: failed.or_none(BOOKING, bookings).flatten(),
         certificates: failed.or_none("Certificates", certificates).flatten(),
         first_answer,
         memory: Memory {
@@ -237,6 +251,20 @@ async fn attempts(
         attempt::run(&target, some, How::EveryPage, lasting).await?,
         attempt::run(&target, others, How::FormsOnly, lasting).await?,
     ]))
+}
+
+async fn bookings(
+    options: &Options,
+    serving: &Serving,
+    bookers: &[SignedIn],
+    lasting: Duration,
+) -> Result<Option<load::Measured>, String> {
+    if bookers.is_empty() {
+        return Ok(None);
+    }
+    println!("Measuring: places booked");
+    let target = target(options, serving);
+    booking::run(&target, bookers, lasting).await.map(Some)
 }
 
 /// The bytes of pages, and of one with an island.

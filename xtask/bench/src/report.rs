@@ -20,6 +20,8 @@ pub struct Report {
     pub pages: Vec<Row>,
     /// Whole attempts at the quiz, with every page, and with forms alone.
     pub attempts: Option<[Measured; 2]>,
+    /// Places booked, every page included.
+    pub bookings: Option<Measured>,
     /// Certificates ordered together.
     pub certificates: Option<Ordered>,
     /// From start to first answer, in milliseconds, the middle of five.
@@ -44,6 +46,11 @@ pub struct Memory {
 impl Report {
     /// For people to read.
     pub fn table(&self) -> String {
+        [self.pages(), self.flows(), self.needs(), self.sizes()].concat()
+    }
+
+    /// Pages against their ceilings.
+    fn pages(&self) -> String {
         let mut text = String::new();
         let _ = writeln!(
             text,
@@ -80,6 +87,12 @@ impl Report {
                 row.bytes,
             );
         }
+        text
+    }
+
+    /// What takes several pages, or works by itself.
+    fn flows(&self) -> String {
+        let mut text = String::new();
         if let Some([every_page, forms]) = self.attempts {
             for (name, measured) in [("every page", every_page), ("forms alone", forms)] {
                 let _ = writeln!(
@@ -94,6 +107,18 @@ impl Report {
                 );
             }
         }
+        if let Some(measured) = self.bookings {
+            let _ = writeln!(
+                text,
+                "Place booked, every page {:>10.1} a second, p50 {:.1} ms, p99 {:.1} ms, CPU {:.2} ms, {} done  {}",
+                measured.per_second,
+                measured.p50,
+                measured.p99,
+                measured.cpu,
+                measured.count,
+                judged(measured.per_second >= 200.0, "200 a second"),
+            );
+        }
         if let Some(ordered) = self.certificates {
             let _ = writeln!(
                 text,
@@ -104,6 +129,12 @@ impl Report {
                 judged(ordered.per_thousand() <= 60.0, "60 s"),
             );
         }
+        text
+    }
+
+    /// Memory, and time to start.
+    fn needs(&self) -> String {
+        let mut text = String::new();
         let memory = |kib: u64| kib.div_ceil(1024);
         let _ = writeln!(
             text,
@@ -120,6 +151,12 @@ impl Report {
             self.first_answer,
             judged(self.first_answer <= 300.0, "300 ms"),
         );
+        text
+    }
+
+    /// What a browser fetches that comes for the first time.
+    fn sizes(&self) -> String {
+        let mut text = String::new();
         for cold in &self.cold {
             let wasm = if cold.wasm > 0 {
                 let goal = judged(cold.wasm <= 150_000, "150,000");

@@ -72,7 +72,7 @@ pub async fn run(options: &Options) -> Result<(), String> {
     for people in SIZES {
         let program = Program::new(options.program.clone(), options.database_url.clone())?;
         println!("Preparing a database of {people} people");
-        let signed_in = program.prepare(people, LEARNERS)?;
+        let signed_in = program.prepare(people, LEARNERS, 0)?;
         let serving = program.serve().await?;
         scale.measure(options, &serving, &signed_in, people).await?;
         serving.stop();

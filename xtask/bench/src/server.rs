@@ -56,12 +56,18 @@ impl Program {
         &self.file
     }
 
-    /// Makes the database and signs people in.
-    pub fn prepare(&self, people: usize, sign_ins: usize) -> Result<Vec<SignedIn>, String> {
+    /// Makes the database, signs people in and puts sessions on.
+    pub fn prepare(
+        &self,
+        people: usize,
+        sign_ins: usize,
+        sessions: usize,
+    ) -> Result<Vec<SignedIn>, String> {
         let output = self
             .command()
             .args(["bench-prepare", "--people", &people.to_string()])
             .args(["--sign-ins", &sign_ins.to_string()])
+            .args(["--sessions", &sessions.to_string()])
             .env("CASCADE_LOG", "warn")
             .stderr(Stdio::inherit())
             .output()

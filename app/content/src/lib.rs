@@ -26,7 +26,7 @@ use domain::catalogue::Course;
 use domain::framework::Framework;
 use domain::learning::Module;
 
-pub use email::{EmailText, FilledEmail, MissingWord, fill};
+pub use email::{EmailText, FilledEmail, MissingWord, Unfit, fill};
 pub use fault::Fault;
 pub use markdown::{PICTURES, SCREENS, markdown};
 

@@ -336,6 +336,8 @@ export const pages: Partial<Record<Persona, Row[]>> = {
       },
     },
     { name: 'counted', at: '/board/counted' },
+    { name: 'board-texts', at: first('/board', /^\/board\/texts\?/) },
+    { name: 'board-text', at: '/board/texts/session-booked' },
     { name: 'course-new', at: '/menu/new' },
     { name: 'course-change', at: first('/menu', aCourse, '/change') },
     { name: 'course-history', at: first('/menu', aCourse, '/history') },

@@ -15,6 +15,8 @@ pub struct FilledEmail {
     pub text: String,
     /// The HTML part: a whole document.
     pub html: String,
+    /// What is in its body, to be shown in a page.
+    pub body_html: String,
 }
 
 /// An e-mail needs a word that it was not given.
@@ -52,11 +54,12 @@ pub fn fill(email: &EmailText, words: &[(&str, &str)]) -> Result<FilledEmail, Mi
     for event in parse(&email.body_markdown) {
         events.extend(fill_event(event, &filled)?);
     }
-    let html = document(&subject, &html(&events, Setting::Email));
+    let body_html = html(&events, Setting::Email);
     Ok(FilledEmail {
         text: plain::write(&events),
-        html,
+        html: document(&subject, &body_html),
         subject,
+        body_html,
     })
 }
 

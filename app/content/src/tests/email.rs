@@ -82,6 +82,35 @@ fn a_word_of_several_parts_is_one_word() {
 }
 
 #[test]
+fn own_words_fit_or_say_why_not() {
+    let shipped = EmailText {
+        body_markdown: "Dear {{name}}, {{link}}".to_owned(),
+        words: vec!["name".to_owned(), "link".to_owned()],
+        ..EmailText::default()
+    };
+    let own = shipped
+        .reworded(" Hello {{name}} ", "See {{link}}\n")
+        .unwrap();
+    assert_eq!(
+        (own.subject.as_str(), own.body_markdown.as_str()),
+        ("Hello {{name}}", "See {{link}}")
+    );
+    let unfit = shipped.reworded("{{nme}}", "See\n\n{{lnk}}").unwrap_err();
+    assert_eq!(
+        unfit.subject,
+        ["Line 1: nothing fills in {{nme}}. Did you mean \"name\"?"]
+    );
+    assert_eq!(unfit.body.len(), 2, "{:?}", unfit.body);
+    assert!(
+        unfit.body[0].starts_with("Line 3: nothing fills in {{lnk}}"),
+        "{:?}",
+        unfit.body
+    );
+    let unfit = shipped.reworded("", "").unwrap_err();
+    assert_eq!((unfit.subject.len(), unfit.body.len()), (1, 1));
+}
+
+#[test]
 fn the_lines_of_a_word_stay_lines_in_both_parts() {
     let email = EmailText {
         body_markdown: "To do:\n\n{{list}}\n\nThank you.".to_owned(),

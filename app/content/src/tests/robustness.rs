@@ -90,7 +90,7 @@ proptest! {
     #[test]
     fn any_short_text_is_shown_or_dropped(text in scraps(), word in any::<String>()) {
         prop_assert!(!markdown(&text).contains("<script"));
-        let email = EmailText { name: "x".into(), subject: text.clone(), body_markdown: text };
+        let email = EmailText { name: "x".into(), subject: text.clone(), body_markdown: text, words: Vec::new() };
         if let Ok(filled) = fill(&email, &[("board", &word)]) {
             prop_assert!(!filled.subject.contains(['\r', '\n']));
             prop_assert!(!filled.html.contains("<script"));

@@ -16,7 +16,7 @@ const PEOPLE: &str = "(SELECT id FROM person WHERE demo OR (EXISTS (SELECT 1 FRO
      WHERE t.person_id = person.id AND NOT o.demo)))";
 
 /// Statements in the order in which they respect the references; `{people}` stands for [`PEOPLE`].
-const STEPS: [&str; 100] = [
+const STEPS: [&str; 101] = [
     "UPDATE outbox SET certificate_id = NULL WHERE certificate_id IN (SELECT id FROM certificate WHERE person_id IN {people} OR board_id IN (SELECT id FROM board WHERE demo))",
     "DELETE FROM outbox WHERE to_address IN (SELECT email FROM person WHERE id IN {people})",
     "DELETE FROM reminder WHERE person_id IN {people} OR organisation_id IN (SELECT id FROM organisation WHERE demo)",
@@ -60,6 +60,7 @@ const STEPS: [&str; 100] = [
     "DELETE FROM ratification WHERE board_id IN (SELECT id FROM board WHERE demo)",
     "UPDATE ratification SET recorded_by = NULL WHERE recorded_by IN {people}",
     "UPDATE ratification SET withdrawal_recorded_by = NULL WHERE withdrawal_recorded_by IN {people}",
+    "DELETE FROM board_text WHERE board_id IN (SELECT id FROM board WHERE demo)",
     "DELETE FROM ratified_only WHERE board_id IN (SELECT id FROM board WHERE demo)",
     "UPDATE ratified_only SET decided_by = NULL WHERE decided_by IN {people}",
     "UPDATE ratified_only SET ended_by = NULL WHERE ended_by IN {people}",

@@ -5,8 +5,11 @@
 
 mod entities;
 mod messages;
+mod own_texts;
 
 pub use messages::{Message, messages};
+pub(crate) use own_texts::texts_of_district;
+pub use own_texts::{OwnText, own_texts, send_trial, set_own_text};
 
 use crate::{
     Services, StoreError,

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Services, StoreError,
-    notifications::{self, Hours, Mail},
+    notifications::{self, Hours, Mail, OwnText, texts_of_district},
     query::Query,
 };
 use chrono::{DateTime, Utc};
@@ -16,7 +16,7 @@ use domain::{
     sessions::{Change, State},
 };
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 use uuid::Uuid;
 
 /// What somebody is told of a booking.
@@ -73,6 +73,8 @@ pub struct Told {
     pub note: String,
     /// The news.
     pub news: News,
+    /// What the board of the district says in its own words.
+    pub own_texts: Arc<[OwnText]>,
 }
 
 impl Told {
@@ -173,6 +175,8 @@ async fn put(
         .sql(") ORDER BY b.asked");
     let rows: Vec<Row> = query.all(on).await?;
     let parts = parts_on(on, session.id.into()).await?;
+    let own_texts = texts_of_district(on, session.district_id.into()).await?;
+    let own_texts: Arc<[OwnText]> = own_texts.into();
     let told = |row: Row| {
         let news = news.remove(&row.id)?;
         let knows = matches!(news, News::Ended { .. }) && by == Some(PersonId(row.person_id));
@@ -189,6 +193,7 @@ async fn put(
             link: session.link.clone(),
             note: session.note.clone(),
             news,
+            own_texts: Arc::clone(&own_texts),
         })
     };
     let told: Vec<Told> = rows.into_iter().filter_map(told).collect();

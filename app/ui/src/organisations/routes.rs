@@ -1,6 +1,6 @@
 //! What can be asked about organisations.
 
-use super::{add, board, demo, district, list, logo, organisation, team};
+use super::{add, board, demo, district, list, logo, organisation, team, text, texts};
 use crate::web::{Route, Who, get, post};
 use domain::access::Role;
 
@@ -53,5 +53,9 @@ pub fn routes() -> Vec<Route> {
         get("/board/logo/picture", SET, logo::picture),
         get("/board/logo/remove", SET, logo::confirm),
         post("/board/logo/remove", SET, logo::remove),
+        get("/board/texts", SET, texts::page),
+        get("/board/texts/{text}", SET, text::page),
+        post("/board/texts/{text}", SET, text::write),
+        post("/board/texts/{text}/restore", SET, text::restore),
     ]
 }

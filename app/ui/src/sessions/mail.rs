@@ -42,7 +42,8 @@ pub fn session_mail(site: &Site, told: &Told) -> Mail {
         ("until", &until),
         ("link", &link),
     ];
-    site.mail(text, &words, told.key(), (&told.name, &told.address))
+    let to = (told.name.as_str(), told.address.as_str());
+    site.mail_in(&told.own_texts, text, &words, told.key(), to)
 }
 
 /// The whole venue; online, the link only for those who hold a place.

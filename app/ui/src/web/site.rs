@@ -5,7 +5,10 @@ use crate::ui::Assets;
 use content::{EmailText, FilledEmail, fill};
 use domain::{certificates::CertificateFacts, employer_sign_in::Reach};
 use std::{ops::Deref, sync::Arc};
-use store::{Services, notifications::Mail};
+use store::{
+    Services,
+    notifications::{Mail, OwnText},
+};
 
 /// Settings that pages depend on.
 #[derive(Clone, Debug, Default)]
@@ -100,13 +103,32 @@ impl Site {
         &self.0.assets
     }
 
+    /// The text of an e-mail as it came with the program.
+    pub fn email_text(&self, name: &str) -> Option<&EmailText> {
+        self.0.emails.iter().find(|text| text.name == name)
+    }
+
     /// A mail from the text with a name, filled in. `key` says which fact it speaks of.
     pub fn mail(&self, text: &str, words: &[(&str, &str)], key: String, to: (&str, &str)) -> Mail {
+        self.mail_in(&[], text, words, key, to)
+    }
+
+    /// The same in a board's own words, where it has some for this text.
+    pub fn mail_in(
+        &self,
+        own: &[OwnText],
+        text: &str,
+        words: &[(&str, &str)],
+        key: String,
+        to: (&str, &str),
+    ) -> Mail {
+        let own = own.iter().find(|own| own.name == text);
         let FilledEmail {
             subject,
             text,
             html,
-        } = self.fill(text, words);
+            ..
+        } = self.fill(own, text, words);
         let (to_name, to_address) = (to.0.to_owned(), to.1.to_owned());
         Mail {
             key,
@@ -119,15 +141,12 @@ impl Site {
         }
     }
 
-    /// A text that is not there, or lacks a word, was not checked when the content was imported.
-    fn fill(&self, name: &str, words: &[(&str, &str)]) -> FilledEmail {
-        let text = self
-            .0
-            .emails
-            .iter()
-            .find(|text| text.name == name)
+    /// A text that is not there was not checked when the content was imported.
+    fn fill(&self, own: Option<&OwnText>, name: &str, words: &[(&str, &str)]) -> FilledEmail {
+        let shipped = self
+            .email_text(name)
             .expect("every e-mail text ships with the program");
-        fill(text, words).expect("the words of an e-mail text were checked when it was read")
+        in_words(shipped, own, words)
     }
 
     /// What pages depend on.
@@ -136,10 +155,43 @@ impl Site {
     }
 }
 
+/// An e-mail in own words, filled in. Own words that no longer fit the program make way for those that came with it.
+fn in_words(shipped: &EmailText, own: Option<&OwnText>, words: &[(&str, &str)]) -> FilledEmail {
+    let own = own.and_then(|own| shipped.reworded(&own.subject, &own.body).ok());
+    let text = own.as_ref().unwrap_or(shipped);
+    fill(text, words).expect("the words of an e-mail text were checked when it was read")
+}
+
 impl Deref for Site {
     type Target = Services;
 
     fn deref(&self) -> &Services {
         &self.0.services
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use store::Clock;
+
+    #[test]
+    fn own_words_that_no_longer_fit_make_way() {
+        let shipped = EmailText {
+            name: "offer".to_owned(),
+            subject: "Shipped".to_owned(),
+            body_markdown: "{{link}}".to_owned(),
+            words: vec!["link".to_owned()],
+        };
+        let own = |body: &str| OwnText {
+            name: "offer".to_owned(),
+            subject: "Own".to_owned(),
+            body: body.to_owned(),
+            number: 1,
+            changed_at: Clock::system().now(),
+        };
+        let subject = |own: &OwnText| in_words(&shipped, Some(own), &[("link", "x")]).subject;
+        assert_eq!(subject(&own("Here: {{link}}")), "Own");
+        assert_eq!(subject(&own("{{deadline}} {{link}}")), "Shipped");
     }
 }

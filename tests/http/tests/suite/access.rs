@@ -1463,6 +1463,34 @@ const TABLE: &[Row] = &[
         &[BUSINESS, ADMIN],
         &[],
     ),
+    Row(
+        Get,
+        "/board/texts?board={board}",
+        About::Nobody,
+        &[BUSINESS, ADMIN],
+        &[],
+    ),
+    Row(
+        Get,
+        "/board/texts/{text}?board={board}",
+        About::Nobody,
+        &[BUSINESS, ADMIN],
+        &[],
+    ),
+    Row(
+        Post,
+        "/board/texts/{text}?board={board}",
+        About::Nobody,
+        &[BUSINESS, ADMIN],
+        &[],
+    ),
+    Row(
+        Post,
+        "/board/texts/{text}/restore?board={board}",
+        About::Nobody,
+        &[BUSINESS, ADMIN],
+        &[],
+    ),
     Row(Get, "/board/ratifications", About::Nobody, &[BUSINESS], &[]),
     Row(
         Get,
@@ -2012,6 +2040,7 @@ impl World {
             ("{deputy}", &things.deputy),
             ("{wave}", &self.wave),
             ("{update}", &self.update),
+            ("{text}", "session-offer"),
             // Everybody's views are their own.
             ("{view}", "01980000-0000-7000-8000-000000000002"),
             ("{other}", &things.other),

@@ -25,6 +25,7 @@ mod logos;
 mod mail_server;
 mod notifications;
 mod organisations;
+mod own_texts;
 mod pages;
 mod people;
 mod posts;

@@ -254,6 +254,8 @@ const PAGES: &[(By, &str, u64)] = &[
     (Everybody, "/claims/{claim}/ask", 6),
     (Everybody, "/claims/{claim}/refuse", 6),
     (Everybody, "/claims/{claim}/withdraw", 6),
+    (Everybody, "/board/texts?board={board}", 3),
+    (Everybody, "/board/texts/{text}?board={board}", 3),
     (Everybody, "/board/logo?board={board}", 2),
     (Everybody, "/board/logo/picture?board={board}", 3),
     (Everybody, "/board/logo/remove?board={board}", 2),
@@ -568,6 +570,7 @@ async fn words(app: &TestApp, someone: &Someone) -> Words {
     words.extend(sessions(app, someone).await);
     words.extend([
         ("{training}", format!("module-{}", current.id)),
+        ("{text}", "session-offer".to_owned()),
         (
             "{identity}",
             comes_from_employer(app, organisation, "waits here").await,

@@ -1,0 +1,123 @@
+//! The e-mails about sessions that a board may write in its own words, and what fills their words in.
+
+/// A text: its name, what it is, and when it is sent.
+pub(super) struct Text {
+    pub name: &'static str,
+    pub title: &'static str,
+    pub sent: &'static str,
+}
+
+const fn text(name: &'static str, title: &'static str, sent: &'static str) -> Text {
+    Text { name, title, sent }
+}
+
+/// The texts, in the order in which somebody may get them.
+pub(super) const TEXTS: &[Text] = &[
+    text(
+        "session-booked",
+        "Confirmation",
+        "When a place is booked, or comes from the waiting list",
+    ),
+    text(
+        "session-offer",
+        "Offer",
+        "When a place has become free for somebody who waits",
+    ),
+    text(
+        "session-changed",
+        "Change",
+        "When the dates, the times or the place have changed",
+    ),
+    text(
+        "session-cancelled",
+        "Cancellation",
+        "When the whole session has been cancelled",
+    ),
+    text(
+        "booking-ended",
+        "End of a booking",
+        "When somebody else has ended a booking",
+    ),
+];
+
+/// A word in double braces, what takes its place, and an example.
+pub(super) type Word = (&'static str, &'static str, &'static str);
+
+/// Every word of these texts.
+pub(super) const WORDS: &[Word] = &[
+    ("name", "The name of whoever gets it", "Sam Okoro"),
+    (
+        "title",
+        "The title of the session",
+        "Modern slavery: half a day for frontline staff",
+    ),
+    (
+        "when",
+        "Its dates and times, a line for each part",
+        "Thursday 14 January 2027, 9:30am to 12:30pm",
+    ),
+    (
+        "where",
+        "The venue, or the link to join",
+        "Weir Lane Learning Centre\nWeir Lane\nGround floor",
+    ),
+    (
+        "note",
+        "What the organiser adds",
+        "Tea and coffee from 9:15am.",
+    ),
+    ("reference", "The reference of the booking", "K7QM-2VXD"),
+    (
+        "provisional",
+        "That the place is provisional, where it is",
+        "",
+    ),
+    (
+        "why",
+        "The reason that was given",
+        "The trainer has been taken ill.",
+    ),
+    ("until", "Until when", "Tuesday 5 January 2027 at 10am"),
+    (
+        "link",
+        "The address of the page where something can be done",
+        "https://training.example/bookings/example",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn shipped() -> Vec<(String, String)> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content/emails");
+        let files = std::fs::read_dir(folder).unwrap();
+        let files = files.map(|file| file.unwrap().path());
+        files
+            .map(|file| {
+                let name = file.file_stem().unwrap().to_str().unwrap().to_owned();
+                (name, std::fs::read_to_string(file).unwrap())
+            })
+            .filter(|(name, _)| name.starts_with("session-") || name.starts_with("booking-"))
+            .collect()
+    }
+
+    #[test]
+    fn every_text_about_sessions_can_be_written_anew() {
+        let known: BTreeSet<_> = TEXTS.iter().map(|text| text.name.to_owned()).collect();
+        let shipped: BTreeSet<_> = shipped().into_iter().map(|(name, _)| name).collect();
+        assert_eq!(known, shipped);
+    }
+
+    #[test]
+    fn every_word_of_theirs_has_an_example() {
+        let known: BTreeSet<_> = WORDS.iter().map(|(word, ..)| *word).collect();
+        for (name, text) in shipped() {
+            let listed = text.lines().find(|line| line.starts_with("words = "));
+            for word in listed.unwrap().split('"').skip(1).step_by(2) {
+                assert!(known.contains(word), "{name}: {word}");
+            }
+        }
+    }
+}

@@ -37,7 +37,7 @@ async fn a_boards_own_words_are_tried_out_kept_sent_and_given_up_again() {
         "{text}"
     );
     assert!(
-        text.contains("bring your badge") && !text.contains("**bring"),
+        text.contains("Hello Sam Okoro, bring your badge"),
         "{text}"
     );
     let sent = imani.submit(&seen, "Send it to me", &[]).await.ok();

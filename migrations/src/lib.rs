@@ -10,7 +10,7 @@ use sea_orm_migration::prelude::*;
 pub struct Migrator;
 
 /// Name and SQL of every step, in order.
-const STEPS: [(&str, &str); 21] = [
+const STEPS: [(&str, &str); 22] = [
     (
         "0001_organisations",
         include_str!("../sql/0001_organisations.sql"),
@@ -58,6 +58,10 @@ const STEPS: [(&str, &str); 21] = [
         include_str!("../sql/0020_bank_holidays.sql"),
     ),
     ("0021_sessions", include_str!("../sql/0021_sessions.sql")),
+    (
+        "0022_session_messages",
+        include_str!("../sql/0022_session_messages.sql"),
+    ),
     (
         "0030_board_texts",
         include_str!("../sql/0030_board_texts.sql"),

@@ -1,6 +1,8 @@
 //! Putting the program together: services, site and router.
 
-use crate::{assets::Files, config::Config, content_files, password::Passwords, sign_in};
+use crate::{
+    assets::Files, config::Config, content_files, mailer::sender, password::Passwords, sign_in,
+};
 use axum::{
     Router,
     body::Body,
@@ -71,6 +73,7 @@ pub fn site(
             && config.web.public_url.is_none()
             && !config.web.behind_proxy,
         behind_proxy: config.web.behind_proxy,
+        sender: sender(&config.mail),
         public_url,
     };
     let draw: Draw = |facts| print::certificate(facts).map_err(|error| error.to_string());

@@ -78,6 +78,7 @@ pub fn examine(workspace: &Workspace) {
     line("Python", on_path("python3"), by_apt);
     for (name, folder) in [
         ("Packages for journeys", "tests/e2e"),
+        ("Readers of mail", "tests/peers/mail"),
         ("Sign-in provider", "tests/peers/oidc"),
     ] {
         let found = packages(&workspace.root.join(folder));

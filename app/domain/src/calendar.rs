@@ -3,7 +3,9 @@
 //! Instants are UTC. A day is a civil date in London; this is the one place that knows the zone.
 
 use crate::framework::Span;
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, Timelike, Utc};
+use chrono::{
+    DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc,
+};
 use chrono_tz::Europe::London;
 
 /// The civil day in London at an instant.
@@ -19,6 +21,11 @@ pub fn after(day: NaiveDate, span: Span) -> NaiveDate {
         Span::Months(months) => day.checked_add_months(Months::new(months)),
     };
     later.unwrap_or(NaiveDate::MAX)
+}
+
+/// The day and time that clocks in London show.
+pub fn clock(at: DateTime<Utc>) -> NaiveDateTime {
+    at.with_timezone(&London).naive_local()
 }
 
 /// A day in words: "9 June 2026".

@@ -21,6 +21,7 @@ use std::{
 use store::notifications::Due;
 use thiserror::Error;
 use tokio::time::timeout;
+use ui::web::Sender;
 
 /// How long a server may take over one mail, from the connection to the last answer. Far less than a mail is claimed for
 /// (`store::notifications::CLAIM`), so that no other server sends it meanwhile.
@@ -41,6 +42,18 @@ pub enum NotSent {
     /// The server did not answer in time.
     #[error("the mail server did not take it within {} seconds", .0.as_secs())]
     Late(Duration),
+}
+
+/// Whom mail comes from, by configuration; nobody, when it names none.
+pub fn sender(config: &MailConfig) -> Sender {
+    let from = config.from.parse::<Mailbox>();
+    from.map_or_else(
+        |_| Sender::default(),
+        |from| Sender {
+            name: from.name.unwrap_or_default(),
+            address: from.email.to_string(),
+        },
+    )
 }
 
 /// How mail goes out.
@@ -132,16 +145,22 @@ impl Mailer {
             .to(Mailbox::new(Some(name), address))
             .subject(mail.subject.clone())
             .message_id(Some(format!("<{}@cascade>", due.id)));
-        let body = MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone());
-        let message = match &due.attachment {
-            Some(pdf) => builder.multipart(
-                MultiPart::mixed()
-                    .multipart(body)
-                    .singlepart(certificate(pdf)),
-            ),
-            None => builder.multipart(body),
+        let mut body = MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone());
+        let calendar = mail.calendar.as_deref().unwrap_or_default();
+        let invitations: Vec<&str> = calendar.split_inclusive(END_OF_CALENDAR).collect();
+        if let Some(first) = invitations.first() {
+            body = body.singlepart(invitation(first));
+        }
+        let files = (1..).zip(invitations).map(invitation_file);
+        let mut files: Vec<SinglePart> = files.collect();
+        files.extend(due.attachment.as_deref().map(certificate));
+        let whole = if files.is_empty() {
+            body
+        } else {
+            let mixed = MultiPart::mixed().multipart(body);
+            files.into_iter().fold(mixed, MultiPart::singlepart)
         };
-        message.map_err(|e| malformed(&e))
+        builder.multipart(whole).map_err(|e| malformed(&e))
     }
 }
 
@@ -154,6 +173,32 @@ fn not_taken(error: &Error) -> NotSent {
     } else {
         NotSent::Refused(said)
     }
+}
+
+/// Ends a calendar object; a mail about several parts of a session has several.
+const END_OF_CALENDAR: &str = "END:VCALENDAR\r\n";
+
+/// A calendar object as another way to read the mail. Its part names the method that the object itself names.
+fn invitation(calendar: &str) -> SinglePart {
+    let method = calendar
+        .lines()
+        .find_map(|line| line.strip_prefix("METHOD:"));
+    let kind = format!(
+        "text/calendar; charset=utf-8; method={}",
+        method.unwrap_or("PUBLISH")
+    );
+    let kind = ContentType::parse(&kind).expect("this is a media type");
+    SinglePart::builder().header(kind).body(calendar.to_owned())
+}
+
+/// The same as a file, for programs that look for one, or for the second part of a session.
+fn invitation_file((number, calendar): (u32, &str)) -> SinglePart {
+    let kind = ContentType::parse("application/ics").expect("this is a media type");
+    let name = match number {
+        1 => "invite.ics".to_owned(),
+        _ => format!("invite-{number}.ics"),
+    };
+    Attachment::new(name).body(calendar.as_bytes().to_vec(), kind)
 }
 
 fn certificate(pdf: &[u8]) -> SinglePart {

@@ -92,6 +92,7 @@ fn page(own: Own, said: Option<&'static str>, [current, new]: [Option<String>; 2
                 <PageHeading text="Your account"/>
                 <SummaryList rows=list/>
                 <p class="govuk-body"><a class="govuk-link" href="/account/data">"See and download all that is held about you"</a></p>
+                <p class="govuk-body"><a class="govuk-link" href="/account/calendar">"Your sessions in your own calendar"</a></p>
                 {has_password.then(|| view! {
                     <h2 class="govuk-heading-m">"Change your password"</h2>
                     <Form action="/account/password">

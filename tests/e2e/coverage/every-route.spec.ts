@@ -11,6 +11,7 @@ const noPages: Record<string, string> = {
   '/account/stay': 'for a script, and nothing to see',
   '/board/logo': 'leads back to the settings',
   '/board/logo/picture': 'a picture, seen in the settings',
+  '/calendar/{feed}': 'a calendar, for programs',
   '/certificates/issue': 'leads back to the list; the page answers a form',
   '/certificates/preview/{completion}': 'a PDF',
   '/certificates/{certificate}/pdf': 'a PDF',

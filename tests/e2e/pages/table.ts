@@ -31,10 +31,10 @@ const certificate = resolve(import.meta.dirname, '../../../app/store/src/demo/ce
 const aCourse = /^\/menu\/[0-9a-f-]{36}$/
 const aSession = /\/sessions\/[0-9a-f-]{36}$/
 
-/** A session on which nothing has to come first, and one of its pages. */
-const anOpenSession = (onward = '') =>
+/** A session of a level, by default one on which nothing has to come first, and one of its pages. */
+const anOpenSession = (onward = '', level = 'EM') =>
   async (page: Page) => {
-    await page.goto('/sessions?level=EM')
+    await page.goto(`/sessions?level=${level}`)
     await page.locator('.app-filter-layout__content a').first().click()
     await expect(page).toHaveURL(aSession)
     if (onward) await page.goto(page.url() + onward)
@@ -223,6 +223,7 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'claim-of-ones-own-add', at: first('/my-training', aClaim, '/add') },
     { name: 'claim-of-ones-own-take-back', at: first('/my-training', aClaim, '/take-back') },
     { name: 'account', at: '/account' },
+    { name: 'account-calendar', at: '/account/calendar' },
     { name: 'account-data', at: '/account/data' },
     { name: 'account-second-factor', at: '/account/second-factor' },
     { name: 'quiz-before-the-module', at: '/learn/awareness/quiz', status: 409 },
@@ -242,6 +243,8 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'session-new', at: '/sessions/new' },
     { name: 'session-of-the-lead', at: anOpenSession() },
     { name: 'session-bookings', at: anOpenSession('/bookings') },
+    { name: 'session-venue', at: anOpenSession('/venue', 'FP') },
+    { name: 'session-messages', at: anOpenSession('/messages') },
     { name: 'session-change', at: anOpenSession('/change') },
     { name: 'session-cancel', at: anOpenSession('/cancel') },
     { name: 'session-people', at: anOpenSession('/people') },

@@ -1,4 +1,5 @@
-"""A real mail server for the tests: aiosmtpd, which writes each mail it takes as a line of JSON.
+"""A real mail server for the tests: aiosmtpd, which writes each mail it takes as a line of JSON into mails.jsonl, and
+as it came into 1.eml, 2.eml and so on.
 
 Usage: server.py FOLDER MODE, where MODE is one of
   plain     no STARTTLS
@@ -27,11 +28,51 @@ folder, mode = Path(sys.argv[1]), sys.argv[2]
 folder.mkdir(parents=True, exist_ok=True)
 
 
+def invitations_in(message):
+    """The text of each invitation that goes with a mail as a file, and what PyPI's icalendar reads in it."""
+    files = [part for part in message.iter_attachments() if part.get_content_type() == "application/ics"]
+    return [invitation(part.get_content().decode()) for part in files]
+
+
+def invitation(text):
+    from icalendar import Calendar
+
+    read = Calendar.from_ical(text)
+    return {
+        "ics": text,
+        "method": read["METHOD"],
+        "zones": [zone["TZID"] for zone in read.walk("VTIMEZONE")],
+        "events": [
+            {
+                "uid": event["UID"],
+                "sequence": event["SEQUENCE"],
+                "status": event["STATUS"],
+                "summary": event["SUMMARY"],
+                "location": event.get("LOCATION", ""),
+                "description": event.get("DESCRIPTION", ""),
+                "begins": event["DTSTART"].dt.isoformat(),
+                "ends": event["DTEND"].dt.isoformat(),
+                "organiser": event["ORGANIZER"],
+                "attendee": event["ATTENDEE"],
+                "name": event["ATTENDEE"].params["CN"],
+            }
+            for event in read.walk("VEVENT")
+        ],
+    }
+
+
+def calendar_of(message):
+    """The calendar object that is another way to read a mail, and the method that its part names."""
+    parts = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
+    return [{"method": part.get_param("method"), "ics": part.get_content()} for part in parts]
+
+
 class Keep:
     """Takes every mail and writes down what Python's own parser finds in it."""
 
     def __init__(self, at_once):
         self.at_once, self.in_hand, self.enough = at_once, 0, asyncio.Event()
+        self.taken = 0
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if mode == "refuse" and address.startswith("gone"):
@@ -44,6 +85,8 @@ class Keep:
         if self.in_hand >= self.at_once:
             self.enough.set()
         await self.enough.wait()
+        self.taken += 1
+        (folder / f"{self.taken}.eml").write_bytes(envelope.content)
         message = email.message_from_bytes(envelope.content, policy=email.policy.default)
         text = message.get_body(("plain",))
         html = message.get_body(("html",))
@@ -62,6 +105,8 @@ class Keep:
                 }
                 for part in message.iter_attachments()
             ],
+            "invitations": invitations_in(message),
+            "calendar": calendar_of(message),
             "tls": session.ssl is not None,
             "signed_in": session.authenticated,
             "defects": [str(defect) for defect in message.defects],

@@ -27,12 +27,12 @@ pub fn peers(workspace: &Workspace) -> Result<PathBuf, Problem> {
     if !has_venv() {
         apt::install(
             &["python3", "python3-venv"],
-            "Python, in which the tests' mail server is written",
+            "Python, in which the tests' mail and calendar servers are written",
             REMEDY,
         )?;
     }
     tell::step(
-        "Install the tests' mail server with pip, as tests/peers/requirements.txt lists it",
+        "Install the tests' mail and calendar servers with pip, as tests/peers/requirements.txt lists it",
         || {
             shell::run(
                 shell::program("python3").args(["-m", "venv"]).arg(&folder),

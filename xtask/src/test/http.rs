@@ -13,7 +13,7 @@ use crate::workspace::Workspace;
 const POSTGRES: &str = "CASCADE_TEST_POSTGRES";
 /// Names the instant that the suite takes for now: a day, or an instant in UTC.
 const NOW: &str = "CASCADE_TEST_NOW";
-/// Names the Python that has the tests' mail server.
+/// Names the Python that has the tests' mail and calendar servers.
 const PYTHON: &str = "CASCADE_TEST_PYTHON";
 /// How many tests run at once, however many processors there are: each holds a database open, and a PostgreSQL takes
 /// only so many connections.
@@ -119,8 +119,12 @@ fn suite(
 ) -> Result<(), Problem> {
     let python = python::peers(workspace)?;
     let files = Files::make(workspace)?;
-    let provider = workspace.root.join("tests/peers/oidc");
-    node::install_packages(&provider, "the provider that people sign in at")?;
+    for (folder, what) in [
+        ("tests/peers/mail", "the readers of what has been sent"),
+        ("tests/peers/oidc", "the provider that people sign in at"),
+    ] {
+        node::install_packages(&workspace.root.join(folder), what)?;
+    }
     tell::step(what, || {
         shell::run(
             shell::cargo()

@@ -1,6 +1,6 @@
 //! The bookings of one session, and what may become of them.
 
-use super::{BookingRefusal, By, State, Terms, notice::is_late};
+use super::{BookingRefusal, By, Method, State, Terms, notice::is_late};
 use crate::ids::{BookingId, PersonId};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -46,6 +46,14 @@ impl Change {
         match self {
             Self::Add(place) => (place.id, place.state),
             Self::Move { id, to, .. } => (*id, *to),
+        }
+    }
+
+    /// What the person's calendar is told.
+    pub fn entry(&self) -> Option<Method> {
+        match self {
+            Self::Add(place) => Method::of(None, place.state),
+            Self::Move { from, to, .. } => Method::of(Some(*from), *to),
         }
     }
 

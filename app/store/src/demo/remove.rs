@@ -16,7 +16,7 @@ const PEOPLE: &str = "(SELECT id FROM person WHERE demo OR (EXISTS (SELECT 1 FRO
      WHERE t.person_id = person.id AND NOT o.demo)))";
 
 /// Statements in the order in which they respect the references; `{people}` stands for [`PEOPLE`].
-const STEPS: [&str; 101] = [
+const STEPS: [&str; 105] = [
     "UPDATE outbox SET certificate_id = NULL WHERE certificate_id IN (SELECT id FROM certificate WHERE person_id IN {people} OR board_id IN (SELECT id FROM board WHERE demo))",
     "DELETE FROM outbox WHERE to_address IN (SELECT email FROM person WHERE id IN {people})",
     "DELETE FROM reminder WHERE person_id IN {people} OR organisation_id IN (SELECT id FROM organisation WHERE demo)",
@@ -38,6 +38,8 @@ const STEPS: [&str; 101] = [
     "UPDATE completion_withdrawn SET withdrawn_by = NULL WHERE withdrawn_by IN {people}",
     "DELETE FROM completion WHERE person_id IN {people}",
     "UPDATE completion SET booking_id = NULL WHERE booking_id IN (SELECT id FROM booking WHERE person_id IN {people} OR session_id IN (SELECT id FROM session WHERE organisation_id IN (SELECT id FROM organisation WHERE demo) OR district_id IN (SELECT id FROM district WHERE demo) OR reserved_for IN (SELECT id FROM organisation WHERE demo)))",
+    "DELETE FROM session_reminder WHERE booking_id IN (SELECT id FROM booking WHERE person_id IN {people} OR session_id IN (SELECT id FROM session WHERE organisation_id IN (SELECT id FROM organisation WHERE demo) OR district_id IN (SELECT id FROM district WHERE demo) OR reserved_for IN (SELECT id FROM organisation WHERE demo)))",
+    "UPDATE outbox SET booking_id = NULL WHERE booking_id IN (SELECT id FROM booking WHERE person_id IN {people} OR session_id IN (SELECT id FROM session WHERE organisation_id IN (SELECT id FROM organisation WHERE demo) OR district_id IN (SELECT id FROM district WHERE demo) OR reserved_for IN (SELECT id FROM organisation WHERE demo)))",
     "DELETE FROM attendance WHERE booking_id IN (SELECT id FROM booking WHERE person_id IN {people} OR session_id IN (SELECT id FROM session WHERE organisation_id IN (SELECT id FROM organisation WHERE demo) OR district_id IN (SELECT id FROM district WHERE demo) OR reserved_for IN (SELECT id FROM organisation WHERE demo)))",
     "UPDATE attendance SET marked_by = NULL WHERE marked_by IN {people}",
     "UPDATE booking SET depends_on = NULL WHERE depends_on IN (SELECT id FROM booking WHERE person_id IN {people} OR session_id IN (SELECT id FROM session WHERE organisation_id IN (SELECT id FROM organisation WHERE demo) OR district_id IN (SELECT id FROM district WHERE demo) OR reserved_for IN (SELECT id FROM organisation WHERE demo)))",
@@ -75,6 +77,7 @@ const STEPS: [&str; 101] = [
     "DELETE FROM joining_slip WHERE account_id IN (SELECT id FROM account WHERE person_id IN {people})",
     "DELETE FROM account_link WHERE account_id IN (SELECT id FROM account WHERE person_id IN {people})",
     "DELETE FROM recovery_code WHERE account_id IN (SELECT id FROM account WHERE person_id IN {people})",
+    "DELETE FROM calendar_feed WHERE account_id IN (SELECT id FROM account WHERE person_id IN {people})",
     "DELETE FROM account WHERE person_id IN {people}",
     "DELETE FROM employer_start WHERE organisation_id IN (SELECT id FROM organisation WHERE demo)",
     "DELETE FROM employer_identity WHERE person_id IN {people} OR organisation_id IN (SELECT id FROM organisation WHERE demo)",
@@ -120,6 +123,7 @@ const STEPS: [&str; 101] = [
     "DELETE FROM post WHERE person_id IN (SELECT id FROM person WHERE demo) OR organisation_id IN (SELECT id FROM organisation WHERE demo)",
     "DELETE FROM person WHERE demo",
     "DELETE FROM team WHERE organisation_id IN (SELECT id FROM organisation WHERE demo)",
+    "DELETE FROM venue_feed WHERE organisation_id IN (SELECT id FROM organisation WHERE demo)",
     "DELETE FROM organisation WHERE demo",
 ];
 

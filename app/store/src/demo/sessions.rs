@@ -272,6 +272,8 @@ impl Organiser<'_> {
                 dietary: if asked == 3 { "Vegetarian" } else { "" }.to_owned(),
                 booked_by: Some(held.person),
                 asked_at: session.opens_at + TimeDelta::hours(asked.into()),
+                held_at: (state == State::Booked)
+                    .then(|| session.opens_at + TimeDelta::hours(asked.into())),
                 ended_by: None,
                 ended_at: None,
                 ended_why: String::new(),

@@ -16,6 +16,8 @@ pub mod outbox {
         pub text_body: String,
         pub html_body: String,
         pub certificate_id: Option<Uuid>,
+        pub calendar: Option<String>,
+        pub booking_id: Option<Uuid>,
         pub created_at: DateTimeUtc,
         pub due_at: DateTimeUtc,
         pub claimed_until: Option<DateTimeUtc>,

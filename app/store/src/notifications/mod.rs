@@ -8,7 +8,7 @@ mod messages;
 mod own_texts;
 
 pub use messages::{Message, messages};
-pub(crate) use own_texts::texts_of_district;
+pub(crate) use own_texts::texts_by_district;
 pub use own_texts::{OwnText, own_texts, send_trial, set_own_text};
 
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::{Permit, StopMail},
-    ids::CertificateId,
+    ids::{BookingId, CertificateId},
     reminders::is_open,
 };
 use entities::outbox;
@@ -49,6 +49,10 @@ pub struct Mail {
     pub html: String,
     /// A certificate to attach.
     pub certificate: Option<CertificateId>,
+    /// What goes with it for a calendar.
+    pub calendar: Option<String>,
+    /// The booking it is about.
+    pub booking: Option<BookingId>,
 }
 
 /// When a mail may go out.
@@ -89,6 +93,8 @@ pub(crate) async fn put_all(
             text_body: mail.text,
             html_body: mail.html,
             certificate_id: mail.certificate.map(Into::into),
+            calendar: mail.calendar,
+            booking_id: mail.booking.map(Into::into),
             created_at: services.now(),
             due_at: services.now(),
             claimed_until: None,
@@ -132,6 +138,8 @@ struct DueRow {
     text_body: String,
     html_body: String,
     certificate_id: Option<Uuid>,
+    calendar: Option<String>,
+    booking_id: Option<Uuid>,
     tries: i32,
     pdf: Option<Vec<u8>>,
 }
@@ -173,8 +181,8 @@ pub async fn claim(services: &Services, most: u32) -> Result<Vec<Due>, StoreErro
         ))
     })?;
     let query = Query::new(
-        "SELECT m.id, m.key, m.to_address, m.to_name, m.subject, m.text_body, m.html_body, m.certificate_id, m.tries, \
-         c.pdf FROM outbox m LEFT JOIN certificate c ON c.id = m.certificate_id WHERE m.id IN (",
+        "SELECT m.id, m.key, m.to_address, m.to_name, m.subject, m.text_body, m.html_body, m.certificate_id, m.calendar, \
+         m.booking_id, m.tries, c.pdf FROM outbox m LEFT JOIN certificate c ON c.id = m.certificate_id WHERE m.id IN (",
     );
     let rows: Vec<DueRow> = query
         .bind_all(ids.iter().map(|i| i.id))
@@ -202,6 +210,8 @@ fn due(row: DueRow) -> Due {
             text: row.text_body,
             html: row.html_body,
             certificate: row.certificate_id.map(CertificateId),
+            calendar: row.calendar,
+            booking: row.booking_id.map(BookingId),
         },
     }
 }
@@ -213,7 +223,8 @@ fn due(row: DueRow) -> Due {
 pub async fn sent(services: &Services, id: Uuid) -> Result<(), StoreError> {
     transact!(services.db, |tx| {
         let query = Query::new(
-            "UPDATE outbox SET problem = NULL, claimed_until = NULL, text_body = '', html_body = '', sent_at = ",
+            "UPDATE outbox SET problem = NULL, claimed_until = NULL, text_body = '', html_body = '', calendar = NULL, \
+             sent_at = ",
         );
         query
             .bind(services.now())

@@ -10,10 +10,12 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Permit, SetBoard},
-    ids::{BoardId, DistrictId},
+    ids::BoardId,
 };
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde::Serialize;
+use std::{collections::HashMap, sync::Arc};
+use uuid::Uuid;
 
 /// An e-mail in a board's own words.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult, Serialize)]
@@ -45,13 +47,25 @@ pub async fn own_texts(
     query.all(services.db.reader()).await
 }
 
-/// The e-mails that the board of a district has in its own words.
-pub(crate) async fn texts_of_district(
+/// The e-mails in own words of the boards of some districts, by district.
+pub(crate) async fn texts_by_district(
     on: &impl ConnectionTrait,
-    district: DistrictId,
-) -> Result<Vec<OwnText>, StoreError> {
-    let query = Query::new(ROW).sql("JOIN board b ON b.id = t.board_id WHERE b.district_id = ");
-    query.bind(district.0).all(on).await
+    districts: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Arc<[OwnText]>>, StoreError> {
+    let query = Query::new(
+        "SELECT b.district_id, t.name, t.subject, t.body, t.number, t.changed_at FROM board_text t \
+         JOIN board b ON b.id = t.board_id WHERE b.district_id IN (",
+    );
+    let rows = query.bind_all(districts).sql(")").rows(on).await?;
+    let mut texts: HashMap<Uuid, Vec<OwnText>> = HashMap::new();
+    for row in rows {
+        let of_district = texts.entry(row.try_get("", "district_id")?).or_default();
+        of_district.push(OwnText::from_query_result(&row, "")?);
+    }
+    Ok(texts
+        .into_iter()
+        .map(|(district, own)| (district, own.into()))
+        .collect())
 }
 
 /// Keeps an e-mail in a board's own words, or goes back to those that came with the program; whether it was still as it was

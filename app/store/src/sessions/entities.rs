@@ -97,6 +97,7 @@ pub mod booking {
         pub dietary: String,
         pub booked_by: Option<Uuid>,
         pub asked_at: DateTimeUtc,
+        pub held_at: Option<DateTimeUtc>,
         pub ended_by: Option<Uuid>,
         pub ended_at: Option<DateTimeUtc>,
         pub ended_why: String,

@@ -224,6 +224,11 @@ async fn write(
     for ((from, to, until), ids) in moves {
         let query = Query::new("UPDATE booking SET state = ").bind(to.code());
         let query = query.sql(", offered_until = ").bind(until);
+        let query = if to == State::Booked {
+            query.sql(", held_at = ").bind(services.now())
+        } else {
+            query
+        };
         let query = if to.is_over() {
             let query = query.sql(", ended_at = ").bind(services.now());
             let query = query.sql(", ended_by = ").bind(ending.by.map(Uuid::from));
@@ -289,6 +294,7 @@ async fn add(
             dietary: details.dietary,
             booked_by: ending.by.map(Into::into),
             asked_at: services.now(),
+            held_at: (place.state == State::Booked).then(|| services.now()),
             ended_by: None,
             ended_at: None,
             ended_why: String::new(),

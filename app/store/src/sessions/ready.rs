@@ -116,11 +116,14 @@ async fn needed(
     session: &session::Model,
     framework: &Framework,
 ) -> Result<Vec<(String, String)>, StoreError> {
-    let mut courses = courses_on(on).await?;
-    let Some(course) = courses.remove(&session.course_id) else {
-        return Ok(Vec::new());
-    };
-    let reached: Vec<String> = reached(&course).collect();
+    let courses = courses_on(on).await?;
+    let course = courses.get(&session.course_id);
+    Ok(course.map_or_else(Vec::new, |course| comes_before(course, framework)))
+}
+
+/// The levels, by code and title, that come before those which a course reaches.
+pub(super) fn comes_before(course: &Course, framework: &Framework) -> Vec<(String, String)> {
+    let reached: Vec<String> = reached(course).collect();
     let mut needed: Vec<(String, String)> = Vec::new();
     for level in reached.iter().filter_map(|code| framework.level(code)) {
         for code in &level.after {
@@ -129,7 +132,7 @@ async fn needed(
             needed.extend(title.filter(|_| is_new).map(|title| (code.clone(), title)));
         }
     }
-    Ok(needed)
+    needed
 }
 
 /// The levels that a course reaches wholly.
@@ -141,7 +144,9 @@ fn reached(course: &Course) -> impl Iterator<Item = String> + '_ {
     whole.map(|one| one.level.clone())
 }
 
-async fn courses_on(on: &impl ConnectionTrait) -> Result<HashMap<Uuid, Course>, StoreError> {
+pub(super) async fn courses_on(
+    on: &impl ConnectionTrait,
+) -> Result<HashMap<Uuid, Course>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
         id: Uuid,

@@ -228,9 +228,8 @@ pub async fn change_session(
         if let Err(refusal) = may {
             return Ok(Noted::nothing(Err(refusal)));
         }
-        let moved = before.venue != after.venue
-            || before.link != after.link
-            || parts_on(tx, id).await? != new.parts;
+        let parts = parts_on(tx, id).await?;
+        let moved = before.venue != after.venue || before.link != after.link || parts != new.parts;
         update(services, tx, &after, new).await?;
         held.row = session::Model {
             number: after.number + 1,
@@ -239,13 +238,8 @@ pub async fn change_session(
         held.roll.settle(services.now());
         held.roll.change_terms(terms, services.now());
         if moved {
-            let ahead = held
-                .roll
-                .places()
-                .iter()
-                .filter(|place| place.state.is_ahead());
-            let ids: Vec<_> = ahead.map(|place| place.id).collect();
-            tell::changed(services, tx, &held.row, ids.into_iter(), teller).await?;
+            let told = (held.roll.places(), parts.as_slice());
+            tell::changed(services, tx, &held.row, told, teller).await?;
         }
         keep(
             services,

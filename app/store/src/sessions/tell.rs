@@ -7,13 +7,13 @@ use super::{
 };
 use crate::{
     Services, StoreError,
-    notifications::{self, Hours, Mail, OwnText, texts_of_district},
+    notifications::{self, Hours, Mail, OwnText, texts_by_district},
     query::Query,
 };
 use chrono::{DateTime, Utc};
 use domain::{
     ids::{BookingId, PersonId, SessionId},
-    sessions::{Change, State},
+    sessions::{Change, Method, Place, State},
 };
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use std::{collections::HashMap, sync::Arc};
@@ -34,6 +34,13 @@ pub enum News {
         /// Which change.
         number: u32,
     },
+    /// The session has lost parts with its so-manyth change.
+    Shorter {
+        /// Which change.
+        number: u32,
+    },
+    /// The person has given the place up.
+    GivenUp,
     /// The session has been cancelled.
     SessionCancelled {
         /// Why.
@@ -59,12 +66,20 @@ pub struct Told {
     pub address: String,
     /// Whether the place is provisional.
     pub is_provisional: bool,
+    /// The person.
+    pub person: PersonId,
+    /// The booking's place in the order of asking.
+    pub asked: u32,
     /// The session.
     pub session: SessionId,
+    /// How often it has been changed, its putting on included.
+    pub change: u32,
     /// Its title.
     pub title: String,
-    /// When it takes place.
+    /// When it takes place; of a session that has become shorter, the parts that are no more.
     pub parts: Vec<Part>,
+    /// The number of the first of them.
+    pub first_part: u32,
     /// Where; empty when it is online.
     pub venue: String,
     /// The link to join.
@@ -75,6 +90,8 @@ pub struct Told {
     pub news: News,
     /// What the board of the district says in its own words.
     pub own_texts: Arc<[OwnText]>,
+    /// What the person's calendar is told, if anything: asked to take a session in, the person holds a place on it.
+    pub entry: Option<Method>,
 }
 
 impl Told {
@@ -85,8 +102,9 @@ impl Told {
             News::Booked => format!("booking {booking} booked"),
             News::Offered { .. } => format!("booking {booking} offered"),
             News::Changed { number } => format!("booking {booking} change {number}"),
+            News::Shorter { number } => format!("booking {booking} shorter {number}"),
             News::SessionCancelled { .. } => format!("booking {booking} session cancelled"),
-            News::Ended { .. } => format!("booking {booking} ended"),
+            News::Ended { .. } | News::GivenUp => format!("booking {booking} ended"),
         }
     }
 }
@@ -125,23 +143,46 @@ pub(super) async fn changes(
             _ => None,
         };
         if let Some(said) = said {
-            news.insert(id.0, said);
+            news.insert(id.0, (said, change.entry()));
         }
     }
-    put(services, on, session, news, ending.by, teller).await
+    if news.is_empty() {
+        return Ok(());
+    }
+    let parts = (1, parts_on(on, session.id.into()).await?);
+    put(services, on, session, parts, (news, ending.by), teller).await
 }
 
-/// Tells everybody with a booking that is still ahead that the session has changed.
+/// Tells everybody with a booking that is still ahead that the session has changed, and calendars that its last parts are
+/// no more.
 pub(super) async fn changed(
     services: &Services,
     on: &impl ConnectionTrait,
     session: &session::Model,
-    bookings: impl Iterator<Item = BookingId>,
+    (places, before): (&[Place], &[Part]),
     teller: Teller<'_>,
 ) -> Result<(), StoreError> {
     let number = session.number.unsigned_abs();
-    let news = bookings.map(|id| (id.0, News::Changed { number }));
-    put(services, on, session, news.collect(), None, teller).await
+    let holds = |place: &Place| place.state == State::Booked;
+    let ahead = places.iter().filter(|place| place.state.is_ahead());
+    let news = ahead.map(|place| {
+        let entry = holds(place).then_some(Method::Request);
+        (place.id.0, (News::Changed { number }, entry))
+    });
+    let parts = parts_on(on, session.id.into()).await?;
+    let kept = parts.len();
+    let told = (news.collect(), None);
+    put(services, on, session, (1, parts), told, teller).await?;
+    let Some(gone) = before.get(kept..).filter(|gone| !gone.is_empty()) else {
+        return Ok(());
+    };
+    let news = places.iter().filter(|place| holds(place)).map(|place| {
+        let entry = Some(Method::Cancel);
+        (place.id.0, (News::Shorter { number }, entry))
+    });
+    let first = u32::try_from(kept).unwrap_or(u32::MAX).saturating_add(1);
+    let (told, parts) = ((news.collect(), None), (first, gone.to_vec()));
+    put(services, on, session, parts, told, teller).await
 }
 
 #[derive(FromQueryResult)]
@@ -149,51 +190,65 @@ struct Row {
     id: Uuid,
     person_id: Uuid,
     reference: String,
+    asked: i32,
     depends_on: Option<Uuid>,
     name: String,
     email: String,
 }
 
-/// Puts the mails into the outbox. Who has ended a booking knows it.
+/// What there is to tell of each booking, and what its calendar is told; and who has done it.
+type ToTell = (HashMap<Uuid, (News, Option<Method>)>, Option<PersonId>);
+
+/// Puts the mails into the outbox. Who has ended a booking knows it; only their calendar does not.
 async fn put(
     services: &Services,
     on: &impl ConnectionTrait,
     session: &session::Model,
-    mut news: HashMap<Uuid, News>,
-    by: Option<PersonId>,
+    (first_part, parts): (u32, Vec<Part>),
+    (mut news, by): ToTell,
     teller: Teller<'_>,
 ) -> Result<(), StoreError> {
     if news.is_empty() {
         return Ok(());
     }
     let query = Query::new(
-        "SELECT b.id, b.person_id, b.reference, b.depends_on, p.name, p.email FROM booking b \
+        "SELECT b.id, b.person_id, b.reference, b.asked, b.depends_on, p.name, p.email FROM booking b \
          JOIN person p ON p.id = b.person_id WHERE p.email IS NOT NULL AND b.id IN (",
     );
     let query = query
         .bind_all(news.keys().copied())
         .sql(") ORDER BY b.asked");
     let rows: Vec<Row> = query.all(on).await?;
-    let parts = parts_on(on, session.id.into()).await?;
-    let own_texts = texts_of_district(on, session.district_id.into()).await?;
-    let own_texts: Arc<[OwnText]> = own_texts.into();
+    let own_texts = texts_by_district(on, [session.district_id]).await?;
+    let own_texts = own_texts.get(&session.district_id).cloned();
+    let own_texts = own_texts.unwrap_or_default();
     let told = |row: Row| {
-        let news = news.remove(&row.id)?;
-        let knows = matches!(news, News::Ended { .. }) && by == Some(PersonId(row.person_id));
-        (!knows).then(|| Told {
+        let (news, entry) = news.remove(&row.id)?;
+        let news = match news {
+            News::Ended { .. } if by == Some(PersonId(row.person_id)) => {
+                entry.map(|_| News::GivenUp)?
+            }
+            news => news,
+        };
+        Some(Told {
             booking: row.id.into(),
             reference: row.reference,
             name: row.name,
             address: row.email,
             is_provisional: row.depends_on.is_some(),
+            person: row.person_id.into(),
+            asked: row.asked.unsigned_abs(),
             session: session.id.into(),
+            change: session.number.unsigned_abs(),
             title: session.title.clone(),
             parts: parts.clone(),
+            first_part,
             venue: session.venue.clone(),
             link: session.link.clone(),
             note: session.note.clone(),
             news,
             own_texts: Arc::clone(&own_texts),
+            entry,
         })
     };
     let told: Vec<Told> = rows.into_iter().filter_map(told).collect();

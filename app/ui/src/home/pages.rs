@@ -57,7 +57,8 @@ pub(super) async fn privacy(_: Visit) -> Result<Answer, Problem> {
                 <p class="govuk-body">
                     "It does not keep your date of birth, National Insurance number, ethnicity, health or pay. When you book
                     a session you may say what you need to take part. Only whoever organises the session sees that, and it
-                    is deleted 30 days after."
+                    is deleted 30 days after. An address for your calendar is kept in a form from which it cannot be
+                    read, until you take it away."
                 </p>
                 <h2 class="govuk-heading-m">"Who sees it"</h2>
                 <ul class="govuk-list govuk-list--bullet">

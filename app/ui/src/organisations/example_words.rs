@@ -29,6 +29,31 @@ pub(super) const TEXTS: &[Text] = &[
         "When the dates, the times or the place have changed",
     ),
     text(
+        "session-shorter",
+        "Parts left out",
+        "When a session has lost parts, about those parts",
+    ),
+    text(
+        "session-soon",
+        "Two weeks before",
+        "14 days before the session",
+    ),
+    text(
+        "session-joining",
+        "Joining instructions",
+        "5 days before the session",
+    ),
+    text(
+        "session-tomorrow",
+        "The day before",
+        "The day before the session",
+    ),
+    text(
+        "session-given-up",
+        "Place given up",
+        "When somebody has given a place up, so that it leaves the calendar",
+    ),
+    text(
         "session-cancelled",
         "Cancellation",
         "When the whole session has been cancelled",
@@ -65,6 +90,18 @@ pub(super) const WORDS: &[Word] = &[
         "note",
         "What the organiser adds",
         "Tea and coffee from 9:15am.",
+    ),
+    ("level", "The levels it is for", "Frontline practitioner"),
+    ("trainers", "Who trains", "Asha Rahman and Ben Cole"),
+    (
+        "before",
+        "What has to be done before",
+        "Modern slavery awareness",
+    ),
+    (
+        "contact",
+        "Whom to ask",
+        "Lena Lead, training@northside.example, at Northside Council",
     ),
     ("reference", "The reference of the booking", "K7QM-2VXD"),
     (

@@ -38,6 +38,8 @@ fn view(row: &SessionRow, bookings: Vec<OrganisersView>) -> AnyView {
         .into_any()
     };
     let places = places(row);
+    let messages = format!("{}/messages", href(row.id));
+    let venue = (!row.venue.is_empty()).then(|| format!("{}/venue", href(row.id)));
     view! {
         <PageHeading text="Who has booked" caption=row.title.clone()/>
         <p class="govuk-body">{places}</p>
@@ -45,6 +47,10 @@ fn view(row: &SessionRow, bookings: Vec<OrganisersView>) -> AnyView {
             "What people need and eat is shown to you as the organiser only, and deleted 30 days after the session."
         </p>
         {list}
+        <p class="govuk-body"><a class="govuk-link" href=messages>"Messages about this session"</a></p>
+        {venue.map(|to| view! {
+            <p class="govuk-body"><a class="govuk-link" href=to>"The calendar of the venue"</a></p>
+        })}
     }
     .into_any()
 }

@@ -1,25 +1,30 @@
 //! The mails that tell people of their bookings.
 
-use super::words::{place, when};
+use super::{
+    entry::invitation,
+    words::{place, when},
+};
 use crate::web::Site;
-use domain::calendar;
+use domain::{calendar, sessions::Method};
 use store::{
     notifications::Mail,
-    sessions::{News, Told},
+    sessions::{News, Part, Reminded, Told},
 };
 
 /// The mail that tells somebody, from the text for its news.
 pub fn session_mail(site: &Site, told: &Told) -> Mail {
     let url = &site.settings().public_url;
-    let parts: Vec<String> = told.parts.iter().map(|part| when(*part)).collect();
     let (booking, others) = (
         format!("{url}/bookings/{}", told.booking),
         format!("{url}/sessions"),
     );
+    let calendar = invitation(told, &site.settings().sender, &booking, site.now());
     let (text, link, why, until) = match &told.news {
         News::Booked => ("session-booked", booking, "", String::new()),
         News::Offered { until } => ("session-offer", booking, "", calendar::moment(*until)),
         News::Changed { .. } => ("session-changed", booking, "", String::new()),
+        News::Shorter { .. } => ("session-shorter", booking, "", String::new()),
+        News::GivenUp => ("session-given-up", others, "", String::new()),
         News::SessionCancelled { why } => {
             ("session-cancelled", others, why.as_str(), String::new())
         }
@@ -33,7 +38,7 @@ pub fn session_mail(site: &Site, told: &Told) -> Mail {
     let words = [
         ("name", told.name.as_str()),
         ("title", &told.title),
-        ("when", &parts.join("\n")),
+        ("when", &times(&told.parts)),
         ("where", &place_of(told)),
         ("note", &told.note),
         ("reference", &told.reference),
@@ -43,15 +48,70 @@ pub fn session_mail(site: &Site, told: &Told) -> Mail {
         ("link", &link),
     ];
     let to = (told.name.as_str(), told.address.as_str());
-    site.mail_in(&told.own_texts, text, &words, told.key(), to)
+    Mail {
+        calendar,
+        booking: Some(told.booking),
+        ..site.mail_in(&told.own_texts, text, &words, told.key(), to)
+    }
+}
+
+/// The mail that reminds somebody of a session on which they hold a place; five days before, with all they have to know.
+pub fn session_reminder_mail(site: &Site, told: &Reminded) -> Mail {
+    let url = &site.settings().public_url;
+    let text = match told.days {
+        5 => "session-joining",
+        1 => "session-tomorrow",
+        _ => "session-soon",
+    };
+    let contact = match &told.contact {
+        Some((name, address)) => format!("{name}, {address}, at {}", told.organisation),
+        None => told.organisation.clone(),
+    };
+    let listed = |names: &[String], none: &str| match names {
+        [] => none.to_owned(),
+        names => names.join(", "),
+    };
+    let words = [
+        ("name", told.name.as_str()),
+        ("title", &told.title),
+        ("level", &listed(&told.levels, "no level in particular")),
+        ("when", &times(&told.parts)),
+        ("where", &whole_place(&told.venue, &told.link)),
+        ("note", &told.note),
+        ("trainers", &listed(&told.trainers, "to be announced")),
+        ("before", &listed(&told.before, "nothing")),
+        ("contact", &contact),
+        ("until", &calendar::day(told.last_day)),
+        ("reference", &told.reference),
+        ("link", &format!("{url}/bookings/{}", told.booking)),
+    ];
+    let to = (told.name.as_str(), told.address.as_str());
+    Mail {
+        booking: Some(told.booking),
+        ..site.mail_in(&told.own_texts, text, &words, told.key(), to)
+    }
+}
+
+/// A line for each part.
+fn times(parts: &[Part]) -> String {
+    let lines: Vec<String> = parts.iter().map(|part| when(*part)).collect();
+    lines.join("\n")
 }
 
 /// The whole venue; online, the link only for those who hold a place.
 fn place_of(told: &Told) -> String {
-    let holds_place = matches!(told.news, News::Booked | News::Changed { .. });
-    match (told.venue.as_str(), told.link.as_str()) {
-        ("", link) if holds_place => format!("Online: {link}"),
-        ("", _) => place(""),
-        (venue, _) => venue.to_owned(),
+    if told.venue.is_empty() && told.entry != Some(Method::Request) {
+        place("")
+    } else {
+        whole_place(&told.venue, &told.link)
+    }
+}
+
+/// The whole venue; online, the link.
+fn whole_place(venue: &str, link: &str) -> String {
+    if venue.is_empty() {
+        format!("Online: {link}")
+    } else {
+        venue.to_owned()
     }
 }

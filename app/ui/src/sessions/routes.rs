@@ -1,6 +1,9 @@
 //! What can be asked of sessions and bookings.
 
-use super::{book, booking, bookings, cancel, give_up, list, others, put_on, register, session};
+use super::{
+    book, booking, bookings, cancel, feed, give_up, list, messages, others, put_on, register,
+    session, venue,
+};
 use crate::web::{Route, Who, get, post};
 use domain::access::Role;
 
@@ -30,10 +33,14 @@ pub fn routes() -> Vec<Route> {
         get("/sessions/{session}/people", BOOK_OTHERS, others::page),
         post("/sessions/{session}/people", BOOK_OTHERS, others::book),
         get("/sessions/{session}/bookings", RUN, bookings::page),
+        get("/sessions/{session}/messages", RUN, messages::page),
         get("/sessions/{session}/change", RUN, put_on::page),
         post("/sessions/{session}/change", RUN, put_on::change),
         get("/sessions/{session}/cancel", RUN, cancel::page),
         post("/sessions/{session}/cancel", RUN, cancel::cancel),
+        get("/sessions/{session}/venue", RUN, venue::page),
+        post("/sessions/{session}/venue", RUN, venue::make),
+        post("/sessions/{session}/venue/end", RUN, venue::end),
         get("/sessions/{session}/register", REGISTER, register::page),
         post("/sessions/{session}/register", REGISTER, register::mark),
         get("/bookings/{booking}", Who::SignedIn, booking::page),
@@ -44,5 +51,9 @@ pub fn routes() -> Vec<Route> {
             Who::SignedIn,
             give_up::give_up,
         ),
+        get("/account/calendar", Who::SignedIn, feed::page),
+        post("/account/calendar", Who::SignedIn, feed::make),
+        post("/account/calendar/end", Who::SignedIn, feed::end),
+        get("/calendar/{feed}", Who::Anyone, feed::calendar),
     ]
 }

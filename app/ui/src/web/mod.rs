@@ -28,5 +28,5 @@ pub use render::{Form, Sends};
 pub use route::{Method, Route, Who, get, post};
 pub use serve::router;
 pub use sheet::sheet;
-pub use site::{CheckLogo, Draw, Settings, Site};
+pub use site::{CheckLogo, Draw, Sender, Settings, Site};
 pub use visit::{Fields, Visit};

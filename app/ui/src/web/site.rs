@@ -21,6 +21,17 @@ pub struct Settings {
     pub loopback_only: bool,
     /// Whether a proxy in front tells the visitor's address in `X-Forwarded-For`.
     pub behind_proxy: bool,
+    /// Whom mail comes from, who is also the organiser of what goes into calendars.
+    pub sender: Sender,
+}
+
+/// Whom mail comes from.
+#[derive(Clone, Debug, Default)]
+pub struct Sender {
+    /// The name.
+    pub name: String,
+    /// The address.
+    pub address: String,
 }
 
 impl Settings {
@@ -138,6 +149,8 @@ impl Site {
             text,
             html,
             certificate: None,
+            calendar: None,
+            booking: None,
         }
     }
 

@@ -181,5 +181,7 @@ fn mail(old: &OldAddress) -> Mail {
         text: String::new(),
         html: String::new(),
         certificate: None,
+        calendar: None,
+        booking: None,
     }
 }

@@ -202,6 +202,34 @@ const TABLE: &[Row] = &[
     ),
     Row(
         Get,
+        "/sessions/{session}/messages",
+        About::RunSession,
+        &[LEAD],
+        &[],
+    ),
+    Row(
+        Get,
+        "/sessions/{session}/venue",
+        About::RunSession,
+        &[LEAD],
+        &[],
+    ),
+    Row(
+        Post,
+        "/sessions/{session}/venue",
+        About::RunSession,
+        &[LEAD],
+        &[],
+    ),
+    Row(
+        Post,
+        "/sessions/{session}/venue/end",
+        About::RunSession,
+        &[LEAD],
+        &[],
+    ),
+    Row(
+        Get,
         "/sessions/{session}/change",
         About::RunSession,
         &[LEAD],
@@ -1262,6 +1290,10 @@ const TABLE: &[Row] = &[
         ADD,
         &[],
     ),
+    Row(Get, "/account/calendar", About::Oneself, ALL, &[]),
+    Row(Post, "/account/calendar", About::Oneself, ALL, &[]),
+    Row(Post, "/account/calendar/end", About::Oneself, ALL, &[]),
+    Row(Get, "/calendar/{feed}", About::Gone, ALL, &[]),
     Row(Get, "/account/data", About::Oneself, ALL, &[]),
     Row(Get, "/account/data/file", About::Oneself, ALL, &[]),
     Row(Get, "/account/data/completions", About::Oneself, ALL, &[]),
@@ -2063,6 +2095,7 @@ impl World {
             ("{screen}", "1"),
             ("{place}", "1"),
             ("{token}", &"0".repeat(64)),
+            ("{feed}", &"0".repeat(64)),
         ]
         .iter()
         .fold(text.to_owned(), |path, (name, value)| {

@@ -16,7 +16,7 @@ use testkit::TestApp;
 use tokio::time::timeout;
 
 /// A mail server of its own for a test; it ends with the test.
-struct MailServer {
+pub struct MailServer {
     process: Child,
     port: u16,
     folder: PathBuf,
@@ -30,10 +30,15 @@ impl Drop for MailServer {
     }
 }
 
+/// The Python that has the programs of `tests/peers`.
+pub fn python() -> String {
+    std::env::var("CASCADE_TEST_PYTHON").unwrap_or_else(|_| "python3".to_owned())
+}
+
 impl MailServer {
-    fn start(name: &str, mode: &str) -> Self {
+    pub fn start(name: &str, mode: &str) -> Self {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../peers/smtp/server.py");
-        let python = std::env::var("CASCADE_TEST_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+        let python = python();
         let folder =
             std::env::temp_dir().join(format!("cascade-smtp-{name}-{}", std::process::id()));
         let mut process = Command::new(&python)
@@ -63,7 +68,7 @@ impl MailServer {
     }
 
     /// The mails it took, as its parser read them.
-    fn mails(&self) -> Vec<Value> {
+    pub fn mails(&self) -> Vec<Value> {
         let lines = std::fs::read_to_string(self.folder.join("mails.jsonl")).unwrap_or_default();
         lines
             .lines()
@@ -71,8 +76,13 @@ impl MailServer {
             .collect()
     }
 
+    /// Where it keeps the mails as they came.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Mail goes to it in the clear, as it may on the same machine.
-    fn in_the_clear(&self) -> Options {
+    pub fn in_the_clear(&self) -> Options {
         Options {
             smtp_url: Some(format!("smtp://localhost:{}?tls=none", self.port)),
             ..Options::default()

@@ -239,6 +239,8 @@ const PAGES: &[(By, &str, u64)] = &[
     (Everybody, "/sessions/{session}/book", 9),
     (Everybody, "/sessions/{session}/people", 3),
     (Everybody, "/sessions/{session}/bookings", 3),
+    (Everybody, "/sessions/{session}/messages", 4),
+    (Everybody, "/sessions/{session}/venue", 3),
     (Everybody, "/sessions/{session}/change", 9),
     (Everybody, "/sessions/{session}/cancel", 2),
     (Everybody, "/sessions/{session}/register", 7),
@@ -283,10 +285,12 @@ const PAGES: &[(By, &str, u64)] = &[
     (Visitor, "/check", 0),
     (Visitor, "/check/{code}", 3),
     (Everybody, "/account", 4),
-    (Everybody, "/account/data", 49),
-    (Everybody, "/account/data/file", 49),
-    (Everybody, "/account/data/completions", 49),
-    (Everybody, "/people/{person}/data", 50),
+    (Everybody, "/account/calendar", 2),
+    (Visitor, "/calendar/{feed}", 4),
+    (Everybody, "/account/data", 51),
+    (Everybody, "/account/data/file", 51),
+    (Everybody, "/account/data/completions", 51),
+    (Everybody, "/people/{person}/data", 52),
     (Everybody, "/people/{person}/merge", 5),
     (Everybody, "/people/{person}/merge/{other}", 8),
     (Everybody, "/people/{person}/mergers/{merger}", 9),
@@ -503,10 +507,14 @@ async fn sessions(app: &TestApp, someone: &Someone) -> Words {
     let new = crate::sessions::plan(app, crate::sessions::SEMINAR, 30).await;
     let open = crate::sessions::is_on(app, "Northside", &new).await;
     let (session, booking) = crate::sessions::booked(app, "Northside", someone, Vec::new()).await;
+    let mut browser = app.sign_in(someone).await;
+    let feed = crate::session_messages::makes_address(&mut browser, "/account/calendar").await;
+    let feed = feed.rsplit('/').next().unwrap().to_owned();
     vec![
         ("/sessions/{session}/book", format!("/sessions/{open}/book")),
         ("{session}", session),
         ("{booking}", booking),
+        ("{feed}", feed),
     ]
 }
 

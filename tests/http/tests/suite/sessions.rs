@@ -21,7 +21,7 @@ const HALF_DAY: &str = "Modern slavery: half a day for frontline staff";
 const PRACTICAL: &str = "First responder and SPOC practical";
 
 /// The leave of a training lead of an organisation.
-async fn run(app: &TestApp, organisation: OrganisationId) -> Permit<RunSession> {
+pub async fn run(app: &TestApp, organisation: OrganisationId) -> Permit<RunSession> {
     let lead = app.training_lead().at("Northside").create().await;
     let lead = Actor::Person {
         person: lead.person,
@@ -38,7 +38,7 @@ async fn run(app: &TestApp, organisation: OrganisationId) -> Permit<RunSession> 
 }
 
 /// From half past nine to half past twelve in London, so many days from today.
-fn morning(app: &TestApp, days: u64) -> Part {
+pub fn morning(app: &TestApp, days: u64) -> Part {
     let day = app.site.today() + Days::new(days);
     let at = |hour| NaiveTime::from_hms_opt(hour, 30, 0).and_then(|at| calendar::at_time(day, at));
     Part {
@@ -120,7 +120,7 @@ async fn taken(app: &TestApp, session: SessionId) -> i64 {
 }
 
 /// Gives a booking up by its page.
-async fn gives_up(browser: &mut Browser, booking: &str) -> Page {
+pub async fn gives_up(browser: &mut Browser, booking: &str) -> Page {
     let page = browser
         .get(&format!("/bookings/{booking}/cancel"))
         .await
@@ -133,7 +133,7 @@ async fn gives_up(browser: &mut Browser, booking: &str) -> Page {
 }
 
 /// How many mails with a subject went to somebody.
-async fn told(app: &TestApp, someone: &Someone, subject: &str) -> usize {
+pub async fn told(app: &TestApp, someone: &Someone, subject: &str) -> usize {
     let address = someone.email.clone().unwrap();
     let mails = app.mails_to(&address).await;
     mails
@@ -575,7 +575,7 @@ async fn register(app: &TestApp, someone: &Someone, session: SessionId) -> (Brow
     (browser, page)
 }
 
-fn until(app: &TestApp, at: DateTime<Utc>) -> TimeDelta {
+pub fn until(app: &TestApp, at: DateTime<Utc>) -> TimeDelta {
     at - app.site.now()
 }
 

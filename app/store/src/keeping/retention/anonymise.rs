@@ -151,11 +151,12 @@ async fn mark(
 }
 
 /// What goes, in the order in which it respects the references; `{people}` stands for the people.
-const STEPS: [&str; 29] = [
+const STEPS: [&str; 30] = [
     "DELETE FROM sign_in WHERE account_id IN (SELECT id FROM account WHERE person_id IN ({people}))",
     "DELETE FROM recovery_code WHERE account_id IN (SELECT id FROM account WHERE person_id IN ({people}))",
     "DELETE FROM account_link WHERE account_id IN (SELECT id FROM account WHERE person_id IN ({people}))",
     "DELETE FROM joining_slip WHERE account_id IN (SELECT id FROM account WHERE person_id IN ({people}))",
+    "DELETE FROM calendar_feed WHERE account_id IN (SELECT id FROM account WHERE person_id IN ({people}))",
     "DELETE FROM account WHERE person_id IN ({people})",
     "DELETE FROM employer_identity WHERE person_id IN ({people})",
     "DELETE FROM answer WHERE attempt_id IN (SELECT a.id FROM attempt a JOIN study s ON s.id = a.study_id \

@@ -213,6 +213,17 @@ pub(super) const SECTIONS: &[Section] = &[
                ORDER BY s.starts_at DESC, x.id",
     },
     Section {
+        title: "Reminders of sessions",
+        table: "session_reminder",
+        columns: &[
+            text("Session", "s.title"),
+            number("Days before", "x.days"),
+            instant("Noted", "x.noted_at"),
+        ],
+        from: "session_reminder x JOIN booking b ON b.id = x.booking_id JOIN session s ON s.id = b.session_id \
+               WHERE b.person_id = {person} ORDER BY x.noted_at DESC, x.days",
+    },
+    Section {
         title: "Registers of sessions",
         table: "attendance",
         columns: &[

@@ -130,6 +130,12 @@ pub(super) const SECTIONS: &[Section] = &[
         from: "account x WHERE x.person_id = {person}",
     },
     Section {
+        title: "The address of your calendar",
+        table: "calendar_feed",
+        columns: &[instant("Made", "x.made_at")],
+        from: "calendar_feed x JOIN account a ON a.id = x.account_id WHERE a.person_id = {person}",
+    },
+    Section {
         title: "Where you are signed in",
         table: "sign_in",
         columns: &[

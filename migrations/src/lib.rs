@@ -10,7 +10,7 @@ use sea_orm_migration::prelude::*;
 pub struct Migrator;
 
 /// Name and SQL of every step, in order.
-const STEPS: [(&str, &str); 22] = [
+const STEPS: [(&str, &str); 24] = [
     (
         "0001_organisations",
         include_str!("../sql/0001_organisations.sql"),
@@ -61,6 +61,14 @@ const STEPS: [(&str, &str); 22] = [
     (
         "0022_session_messages",
         include_str!("../sql/0022_session_messages.sql"),
+    ),
+    (
+        "0026_putting_on",
+        include_str!("../sql/0026_putting_on.sql"),
+    ),
+    (
+        "0027_session_requests",
+        include_str!("../sql/0027_session_requests.sql"),
     ),
     (
         "0030_board_texts",

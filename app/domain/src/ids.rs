@@ -107,12 +107,16 @@ ids! {
     StaffImportId
     /// A training event at its dates.
     SessionId
+    /// A session that somebody asks for.
+    SessionRequestId
     /// Something that happened to a claim.
     StepId
     /// One person's way through one version of a module.
     StudyId
     /// A team within an organisation.
     TeamId
+    /// A place that an organisation uses again and again.
+    VenueId
     /// That some go first.
     WaveId
 }

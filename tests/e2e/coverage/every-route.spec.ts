@@ -37,6 +37,9 @@ const noPages: Record<string, string> = {
   '/people/{person}/invite': 'leads back to the person',
   '/people/{person}/reset-attempts': 'leads back to the person',
   '/reminders/log/list': 'a table to take away',
+  '/sessions/file/confirm': 'leads to the first session; the page answers a form',
+  '/sessions/file/template': 'a table to take away',
+  '/sessions/requests/{request}/take': 'leads to the form for a session',
   '/sign-in/employer/back': 'leads on from the provider; what it refuses is in pages/table.ts',
   '/sign-in/employer/{organisation}': 'leads to the provider; what it refuses is in pages/states.spec.ts',
 }

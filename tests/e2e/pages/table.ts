@@ -55,6 +55,28 @@ const ownBooking = (onward = '') =>
     if (onward) await page.goto(page.url().split('?')[0] + onward)
   }
 
+/** Adds a venue, and goes to its page. */
+const aVenue = async (page: Page) => {
+  const name = `Civic Centre ${Date.now()}`
+  await page.goto('/venues/new')
+  await page.getByLabel('Name of the venue').fill(name)
+  await page.getByLabel('Address', { exact: true }).fill('1 High Street\nNorthtown')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('link', { name }).click()
+}
+
+/** Asks for a session, and goes to the page of the request or below it. */
+const aRequest = (onward = '') =>
+  async (page: Page) => {
+    await page.goto('/sessions/requests/new')
+    await page.getByLabel('What should it be about?').selectOption({ index: 1 })
+    await page.getByLabel('For how many people?').fill('14')
+    await page.getByLabel('When should it be?').fill('Any Tuesday in spring')
+    await page.getByLabel('Why do you ask for it?').fill('New starters')
+    await page.getByRole('button', { name: 'Send the request' }).click()
+    await first('/sessions/requests', /^\/sessions\/requests\/[0-9a-f-]{36}$/, onward)(page)
+  }
+
 const aClaim = /^\/claims\/[0-9a-f-]{36}$/
 /** Begins a draft of the framework, and goes on to one of its pages. */
 const aDraft = (onward = '') =>
@@ -241,11 +263,21 @@ export const pages: Partial<Record<Persona, Row[]>> = {
   lead: [
     { name: 'lead-sessions', at: '/sessions' },
     { name: 'session-new', at: '/sessions/new' },
+    { name: 'sessions-file', at: '/sessions/file' },
+    { name: 'sessions-month', at: '/sessions/month' },
+    { name: 'session-requests', at: '/sessions/requests' },
+    { name: 'session-request-new', at: '/sessions/requests/new' },
+    { name: 'session-request', at: aRequest() },
+    { name: 'session-request-decline', at: aRequest('/decline') },
+    { name: 'venues', at: '/venues' },
+    { name: 'venue-new', at: '/venues/new' },
+    { name: 'venue', at: aVenue },
     { name: 'session-of-the-lead', at: anOpenSession() },
     { name: 'session-bookings', at: anOpenSession('/bookings') },
     { name: 'session-venue', at: anOpenSession('/venue', 'FP') },
     { name: 'session-messages', at: anOpenSession('/messages') },
     { name: 'session-change', at: anOpenSession('/change') },
+    { name: 'session-confirm', at: anOpenSession('/confirm') },
     { name: 'session-cancel', at: anOpenSession('/cancel') },
     { name: 'session-people', at: anOpenSession('/people') },
     { name: 'session-register', at: first('/sessions', /^\/sessions\/[0-9a-f-]{36}\/register$/) },

@@ -34,10 +34,14 @@ acts! {
     AddPerson { organisation: OrganisationId } does "add a person to an organisation" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
     /// Propose that leavers of an organisation are anonymised, and agree to what another proposed.
     AnonymiseLeavers { organisation: OrganisationId } does "propose that leavers are anonymised, and agree to what another proposed" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
+    /// See what sessions people ask for, take a request up, or decline it.
+    AnswerSessionRequests {} does "see what sessions are asked for, and take that up or decline it" about |_| Target::default(), [TrainingLead, Everywhere];
     /// Let some go first, or have a level taken again because the law changed.
     ArrangeTraining {} does "let some go first, and have a level taken again early" about |_| Target::default(), [Administrator, Everywhere];
     /// Add, rename and move the teams of an organisation.
     ArrangeTeams { organisation: OrganisationId } does "add, rename and move the teams of an organisation" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
+    /// Ask for a session for one's people.
+    AskForSession { person: PersonId } does "ask for a session for one's people" about |a| Target::person(a.person), [Manager, Themselves], [TrainingLead, Themselves];
     /// Book a place on a session, and accept one that is offered.
     BookPlace { target: Target } does "book a place on a session" about |a| a.target.clone(), [Learner, Themselves], [Manager, TheirPeople], [TrainingLead, TheirOrganisation];
     /// Give a place on a session up. The target is whoever holds it, and the organisation that puts the session on.
@@ -70,6 +74,8 @@ acts! {
     IssueCertificates { board: BoardId } does "issue certificates" about |a| Target::board(a.board), [BusinessManager, TheirBoard];
     /// Keep the register of a session. The target is one of its trainers, and the organisation that puts it on.
     KeepRegister { target: Target } does "keep the register of a session" about |a| a.target.clone(), [Trainer, Themselves], [TrainingLead, TheirOrganisation];
+    /// Keep the venues of an organisation.
+    KeepVenues { organisation: OrganisationId } does "keep the venues of an organisation" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation];
     /// Link a sign-in by the employer to a person, refuse it, or end a link.
     LinkSignIn { organisation: OrganisationId } does "link a sign-in by the employer to a person, refuse it, or end a link" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
     /// Load the demo partnership, or take it out.

@@ -19,7 +19,7 @@ impl Method {
         let held = from == Some(State::Booked);
         match to {
             State::Booked if !held => Some(Self::Request),
-            _ if held && to.is_over() => Some(Self::Cancel),
+            _ if held && (to.is_over() || to == State::Waiting) => Some(Self::Cancel),
             _ => None,
         }
     }
@@ -63,6 +63,9 @@ mod tests {
             assert_eq!(told, Some(Method::Cancel), "{over:?}");
             assert_eq!(Method::of(Some(State::Waiting), over), None, "{over:?}");
         }
+        // A place that is no more because there are fewer.
+        let waits = Method::of(Some(State::Booked), State::Waiting);
+        assert_eq!(waits, Some(Method::Cancel));
         assert_eq!(Method::of(None, State::Waiting), None);
         assert_eq!(Method::of(Some(State::Booked), State::Attended), None);
     }

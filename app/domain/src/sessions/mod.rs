@@ -6,21 +6,39 @@
 //! Decided in `docs/rules/sessions.md`. Kept by `store::sessions`.
 
 mod attendance;
+mod clash;
+mod cut;
 mod entry;
+mod minimum;
+mod month;
 mod notice;
+mod over_booking;
+mod pattern;
+mod prices;
 mod refusal;
 mod reminding;
+mod request;
 mod roll;
 mod state;
 mod terms;
+mod venue;
 mod who;
 
 pub use attendance::{Mark, REGISTER_OPENS, RegisterRefusal, has_attended, may_mark, outcome};
+pub use clash::overlap;
+pub use cut::{Cut, Surplus};
 pub use entry::{Method, uid};
+pub use minimum::{NEAR_CLOSING, is_short_near_closing, more_needed};
+pub use month::Month;
 pub use notice::{is_late, last_day_in_time};
+pub use over_booking::{MOST_OVER, NoShows, SUGGESTED_OVER, places_of};
+pub use pattern::{MOST_TIMES, Pattern, moved};
+pub use prices::Prices;
 pub use refusal::BookingRefusal;
 pub use reminding::{REMINDED, begins_before, point};
+pub use request::{RequestRefusal, RequestState};
 pub use roll::{Change, Place, Roll};
 pub use state::State;
 pub use terms::{NOTICE_DAYS, Reserved, Terms, TermsRefusal};
+pub use venue::Venue;
 pub use who::{By, OpenTo, Readiness, ready};

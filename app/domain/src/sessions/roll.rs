@@ -1,6 +1,6 @@
 //! The bookings of one session, and what may become of them.
 
-use super::{BookingRefusal, By, Method, State, Terms, notice::is_late};
+use super::{BookingRefusal, By, Cut, Method, State, Terms, TermsRefusal, notice::is_late};
 use crate::ids::{BookingId, PersonId};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -261,10 +261,31 @@ impl Roll {
         }
     }
 
-    /// Has it on other terms. What that frees is offered to those who wait.
-    pub fn change_terms(&mut self, terms: Terms, now: DateTime<Utc>) {
+    /// Has it on other terms. Bookings for which there is no place any more end or wait, as was chosen: nobody is dropped
+    /// unasked. What that frees is offered to those who wait.
+    ///
+    /// # Errors
+    /// [`TermsRefusal`] with the reason; then nothing is changed but what time alone changes.
+    pub fn change_terms(
+        &mut self,
+        terms: Terms,
+        cut: &Cut,
+        now: DateTime<Utc>,
+    ) -> Result<(), TermsRefusal> {
+        self.settle(now);
+        let is_cut = |place: &&Place| {
+            let holds = matches!(place.state, State::Booked | State::Offered);
+            holds && cut.bookings.contains(&place.id)
+        };
+        let ids: Vec<_> = self.places.iter().filter(is_cut).map(|p| p.id).collect();
+        let left = self.taken() - count(&self.places, is_cut);
+        self.terms.may_become(&terms, left, now)?;
+        for id in ids {
+            self.bring(id, cut.to.state(), None);
+        }
         self.terms = terms;
         self.settle(now);
+        Ok(())
     }
 
     /// Notes what the register says of a booking that holds a place.

@@ -2,7 +2,9 @@
 
 use super::{Change, Place, Roll};
 use crate::ids::{BookingId, PersonId};
-use crate::sessions::{BookingRefusal, By, Reserved, State, Terms, is_late};
+use crate::sessions::{
+    BookingRefusal, By, Cut, Reserved, State, Surplus, Terms, TermsRefusal, is_late,
+};
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, HashSet};
@@ -171,6 +173,36 @@ fn a_provisional_place_is_released_for_the_next() {
     assert!(!roll.release(booking(1), at(3, 9)));
 }
 
+#[test]
+fn fewer_places_end_or_move_the_bookings_that_were_chosen_and_no_other() {
+    for (to, then) in [(Surplus::End, None), (Surplus::Wait, Some(State::Waiting))] {
+        let mut roll = roll(3);
+        for number in 1..=4 {
+            books(&mut roll, number, at(2, 9));
+        }
+        let fewer = Terms {
+            places: 2,
+            ..roll.terms().clone()
+        };
+        let nobody = Cut::default();
+        assert_eq!(
+            roll.change_terms(fewer.clone(), &nobody, at(3, 9)),
+            Err(TermsRefusal::Surplus { taken: 3 })
+        );
+        let cut = Cut {
+            bookings: vec![booking(3)],
+            to,
+        };
+        assert_eq!(roll.change_terms(fewer, &cut, at(3, 9)), Ok(()));
+        assert_eq!(state(&roll, 3), then);
+        assert_eq!(state(&roll, 2), Some(State::Booked));
+        assert_eq!((state(&roll, 4), roll.taken()), (Some(State::Waiting), 2));
+        // Whoever was moved asked before those who waited.
+        let first = if to == Surplus::Wait { 3 } else { 4 };
+        assert_eq!(roll.position(booking(first)), Some(1));
+    }
+}
+
 /// Something that somebody does.
 #[derive(Clone, Copy, Debug)]
 enum Step {
@@ -237,14 +269,19 @@ impl World {
                     places,
                     ..self.roll.terms().clone()
                 };
-                if self
-                    .roll
-                    .terms()
-                    .may_become(&after, self.roll.taken(), now)
-                    .is_ok()
-                {
-                    self.roll.change_terms(after, now);
-                }
+                // Whoever asked last loses the place, and waits or goes.
+                let holds = |p: &&Place| matches!(p.state, State::Booked | State::Offered);
+                let surplus = self.roll.taken().saturating_sub(places) as usize;
+                let latest = self.roll.places().iter().rev().filter(holds).take(surplus);
+                let cut = Cut {
+                    bookings: latest.map(|place| place.id).collect(),
+                    to: if places % 2 == 0 {
+                        Surplus::Wait
+                    } else {
+                        Surplus::End
+                    },
+                };
+                let _ = self.roll.change_terms(after, &cut, now);
             }
             Step::Wait(hours) => {
                 self.now += TimeDelta::hours(hours);

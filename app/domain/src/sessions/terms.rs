@@ -48,7 +48,7 @@ pub struct Reserved {
 pub enum TermsRefusal {
     /// More people hold a place than there would be.
     #[error(
-        "{taken} people hold a place. Keep at least {taken} places, or cancel places first: nobody is dropped unasked"
+        "{taken} people hold a place. Keep at least {taken} places, or say whose booking ends: nobody is dropped unasked"
     )]
     Surplus {
         /// How many hold a place.

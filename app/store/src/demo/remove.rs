@@ -16,7 +16,7 @@ const PEOPLE: &str = "(SELECT id FROM person WHERE demo OR (EXISTS (SELECT 1 FRO
      WHERE t.person_id = person.id AND NOT o.demo)))";
 
 /// Statements in the order in which they respect the references; `{people}` stands for [`PEOPLE`].
-const STEPS: [&str; 105] = [
+const STEPS: [&str; 110] = [
     "UPDATE outbox SET certificate_id = NULL WHERE certificate_id IN (SELECT id FROM certificate WHERE person_id IN {people} OR board_id IN (SELECT id FROM board WHERE demo))",
     "DELETE FROM outbox WHERE to_address IN (SELECT email FROM person WHERE id IN {people})",
     "DELETE FROM reminder WHERE person_id IN {people} OR organisation_id IN (SELECT id FROM organisation WHERE demo)",
@@ -48,9 +48,15 @@ const STEPS: [&str; 105] = [
     "DELETE FROM booking WHERE id IN (SELECT id FROM booking WHERE person_id IN {people} OR session_id IN (SELECT id FROM session WHERE organisation_id IN (SELECT id FROM organisation WHERE demo) OR district_id IN (SELECT id FROM district WHERE demo) OR reserved_for IN (SELECT id FROM organisation WHERE demo)))",
     "UPDATE booking SET booked_by = NULL WHERE booked_by IN {people}",
     "UPDATE booking SET ended_by = NULL WHERE ended_by IN {people}",
+    "DELETE FROM session_request WHERE person_id IN {people} OR organisation_id IN (SELECT id FROM organisation WHERE demo)",
+    "UPDATE session_request SET taken_by = NULL WHERE taken_by IN {people}",
+    "UPDATE session_request SET decided_by = NULL WHERE decided_by IN {people}",
+    // What was asked for is open again.
+    "UPDATE session_request SET session_id = NULL, decided_at = NULL WHERE session_id IN (SELECT id FROM session WHERE organisation_id IN (SELECT id FROM organisation WHERE demo) OR district_id IN (SELECT id FROM district WHERE demo) OR reserved_for IN (SELECT id FROM organisation WHERE demo))",
     "DELETE FROM session_trainer WHERE person_id IN {people} OR session_id IN (SELECT id FROM session WHERE organisation_id IN (SELECT id FROM organisation WHERE demo) OR district_id IN (SELECT id FROM district WHERE demo) OR reserved_for IN (SELECT id FROM organisation WHERE demo))",
     "DELETE FROM session_part WHERE session_id IN (SELECT id FROM session WHERE organisation_id IN (SELECT id FROM organisation WHERE demo) OR district_id IN (SELECT id FROM district WHERE demo) OR reserved_for IN (SELECT id FROM organisation WHERE demo))",
     "DELETE FROM session WHERE id IN (SELECT id FROM session WHERE organisation_id IN (SELECT id FROM organisation WHERE demo) OR district_id IN (SELECT id FROM district WHERE demo) OR reserved_for IN (SELECT id FROM organisation WHERE demo))",
+    "DELETE FROM venue WHERE organisation_id IN (SELECT id FROM organisation WHERE demo)",
     "UPDATE session SET created_by = NULL WHERE created_by IN {people}",
     "UPDATE session SET cancelled_by = NULL WHERE cancelled_by IN {people}",
     "UPDATE completion SET approved_by = NULL WHERE approved_by IN {people}",

@@ -227,6 +227,14 @@ impl Organiser<'_> {
             cancelled_by: None,
             cancelled_at: None,
             cancelled_why: None,
+            venue_id: None,
+            room: String::new(),
+            minimum: 0,
+            is_tentative: false,
+            seats: number(*places),
+            over_percent: 0,
+            materials: String::new(),
+            prices: "{}".to_owned(),
         }
     }
 

@@ -155,6 +155,8 @@ pub struct OrganisersView {
     pub organisation: Option<String>,
     /// Its reference.
     pub reference: String,
+    /// When they asked.
+    pub asked_at: DateTime<Utc>,
     /// How it stands, by its word.
     pub state: String,
     /// Until when an offered place is kept.
@@ -180,7 +182,7 @@ pub async fn bookings_of(
 ) -> Result<Vec<OrganisersView>, StoreError> {
     let query = organisation_of(Query::new("SELECT b.id, p.name, "), services.today());
     let query = query.sql(
-        " AS organisation, b.reference, b.state, b.offered_until, b.depends_on, b.access_needs, b.dietary, b.ended_why \
+        " AS organisation, b.reference, b.asked_at, b.state, b.offered_until, b.depends_on, b.access_needs, b.dietary, b.ended_why \
          FROM booking b JOIN person p ON p.id = b.person_id JOIN session s ON s.id = b.session_id WHERE s.id = ",
     );
     let query = query.bind(session.0);

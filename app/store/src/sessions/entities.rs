@@ -37,6 +37,14 @@ pub mod session {
         pub cancelled_by: Option<Uuid>,
         pub cancelled_at: Option<DateTimeUtc>,
         pub cancelled_why: Option<String>,
+        pub venue_id: Option<Uuid>,
+        pub room: String,
+        pub minimum: i32,
+        pub is_tentative: bool,
+        pub seats: i32,
+        pub over_percent: i32,
+        pub materials: String,
+        pub prices: String,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

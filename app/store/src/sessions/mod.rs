@@ -2,36 +2,53 @@
 
 mod book;
 mod bookings;
+mod busy;
 mod candidates;
+mod confirm;
+mod days;
 mod entities;
 mod feed;
 mod hold;
 mod messages;
+mod no_shows;
+mod put_on;
 mod reads;
 mod ready;
 mod register;
 mod remind;
+mod requests;
 mod run;
 mod settle;
 mod tell;
 mod venue_feed;
+mod venues;
 
 pub use book::{Asked, NewBooking, accept, book, give_up};
 pub use bookings::{
     BookingShown, OrganisersView, booking, bookings_of, own_bookings, person_of_booking,
 };
+pub use busy::{Busy, list_busy};
 pub use candidates::{Candidate, Whom, find_candidates};
+pub use confirm::{ForLead, confirm_session, count_for_lead, list_short};
+pub use days::{OnDay, list_days};
 pub(crate) use entities::{attendance, booking, session, session_part, session_trainer};
 pub use feed::{InFeed, Why, calendar_feed, end_feed, feed_made_at, make_feed};
 pub use messages::{Delivery, SessionMessage, delivery, list_messages};
+pub use no_shows::no_shows;
+pub use put_on::{Answering, put_on, put_on_all};
 pub use reads::{
-    Filter, PAGE_SIZE, Part, SessionPage, SessionRow, Trainer, Viewer, find_trainers,
+    Filter, MOST_FOUND, PAGE_SIZE, Part, SessionPage, SessionRow, Trainer, Viewer, find_trainers,
     list_registers, list_sessions, parts, session, trainers,
 };
 pub use ready::may_ask;
 pub use register::{Line, Marked, NewMark, mark, register};
 pub use remind::{Reminded, remind_next};
-pub use run::{NewSession, ReservedFor, cancel_session, change_session, put_on};
+pub use requests::{
+    NewRequest, RequestRow, RequestTeller, RequestTold, ask_for_session, decline_request,
+    find_request, open_requests, own_request, own_requests, take_up,
+};
+pub use run::{Changed, NewSession, ReservedFor, cancel_session, change_session};
 pub use settle::{forget_needs, settle_next};
 pub use tell::{News, Teller, Told};
 pub use venue_feed::{end_venue_feed, make_venue_feed, venue_feed, venue_feed_made_at};
+pub use venues::{add_venue, change_venue, find_venue, list_venues};

@@ -8,8 +8,8 @@ use crate::{
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
     access::{Permit, Role, RunSession},
-    ids::{CourseId, DistrictId, OrganisationId, PersonId, SessionId},
-    sessions::{OpenTo, Terms},
+    ids::{CourseId, DistrictId, OrganisationId, PersonId, SessionId, VenueId},
+    sessions::{OpenTo, Prices, Terms},
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult};
 use serde::Serialize;
@@ -71,10 +71,18 @@ pub struct SessionRow {
     pub district_name: String,
     /// Where; empty when it is online.
     pub venue: String,
+    /// The venue of the organisation from which that was taken.
+    pub kept_venue: Option<VenueId>,
+    /// The room in it.
+    pub room: String,
     /// The link to join, for those who hold a place.
     pub link: String,
     /// What else there is to know.
     pub note: String,
+    /// What is handed out.
+    pub materials: String,
+    /// What a place costs, by kind of organisation.
+    pub prices: Prices,
     /// For whom it is.
     pub open_to: OpenTo,
     /// The organisation for which places are reserved.
@@ -85,6 +93,14 @@ pub struct SessionRow {
     pub taken: u32,
     /// How many wait.
     pub waiting: u32,
+    /// How many seats there are; more may book where not everybody comes.
+    pub seats: u32,
+    /// How many more may book, in per cent.
+    pub over_percent: u32,
+    /// How many have to come; 0 where it takes place anyhow.
+    pub minimum: u32,
+    /// Whether it is not certain yet.
+    pub is_tentative: bool,
     /// How often it has been changed, its putting on included.
     pub number: u32,
     /// Why it was cancelled, if it was.
@@ -107,7 +123,7 @@ pub(super) fn open_to(row: &session::Model) -> OpenTo {
     }
 }
 
-fn read(row: &QueryResult) -> Result<SessionRow, StoreError> {
+pub(super) fn read(row: &QueryResult) -> Result<SessionRow, StoreError> {
     let session = session::Model::from_query_result(row, "")?;
     let waiting: i64 = row.try_get("", "waiting")?;
     Ok(SessionRow {
@@ -122,17 +138,25 @@ fn read(row: &QueryResult) -> Result<SessionRow, StoreError> {
         district: session.district_id.into(),
         district_name: row.try_get("", "district_name")?,
         venue: session.venue,
+        kept_venue: session.venue_id.map(Into::into),
+        room: session.room,
         link: session.link,
         note: session.note,
+        materials: session.materials,
+        prices: serde_json::from_str(&session.prices)?,
         reserved_for: session.reserved_for.map(Into::into),
         taken: session.taken.unsigned_abs(),
         waiting: u32::try_from(waiting).unwrap_or_default(),
+        seats: session.seats.unsigned_abs(),
+        over_percent: session.over_percent.unsigned_abs(),
+        minimum: session.minimum.unsigned_abs(),
+        is_tentative: session.is_tentative,
         number: session.number.unsigned_abs(),
         cancelled_why: session.cancelled_why,
     })
 }
 
-const ROW: &str = "SELECT s.*, o.name AS organisation_name, d.name AS district_name, \
+pub(super) const ROW: &str = "SELECT s.*, o.name AS organisation_name, d.name AS district_name, \
      (SELECT COUNT(*) FROM booking w WHERE w.session_id = s.id AND w.state = 'waiting') AS waiting \
      FROM session s JOIN organisation o ON o.id = s.organisation_id JOIN district d ON d.id = s.district_id WHERE ";
 
@@ -145,8 +169,12 @@ pub struct Filter {
     pub district: Option<DistrictId>,
     /// Only from this instant on.
     pub from: DateTime<Utc>,
+    /// Only those that begin before this instant.
+    pub until: Option<DateTime<Utc>>,
     /// Only with places left.
     pub has_places: bool,
+    /// Only online.
+    pub is_online: bool,
     /// The page, counted from 1.
     pub page: u32,
 }
@@ -156,9 +184,14 @@ pub struct Filter {
 pub struct SessionPage {
     /// The sessions of this page, the next first.
     pub rows: Vec<SessionRow>,
-    /// How many there are on all pages.
+    /// How many there are on all pages; [`MOST_FOUND`] at most.
     pub total: u64,
+    /// Whether there are more than that.
+    pub is_more: bool,
 }
+
+/// The most sessions that are counted, and that pages lead through: whoever finds more narrows the list.
+pub const MOST_FOUND: u32 = 1000;
 
 /// Sessions on one page.
 pub const PAGE_SIZE: u32 = 25;
@@ -172,8 +205,11 @@ pub async fn list_sessions(
     viewer: &Viewer,
     filter: &Filter,
 ) -> Result<SessionPage, StoreError> {
-    let count = Query::new("SELECT COUNT(*) AS number FROM session s WHERE ");
-    let total = narrowed(count, viewer, filter)
+    let count = Query::new("SELECT COUNT(*) AS number FROM (SELECT s.id FROM session s WHERE ");
+    let count = narrowed(count, viewer, filter).sql(" LIMIT ");
+    let found = count
+        .bind(i64::from(MOST_FOUND) + 1)
+        .sql(") f")
         .one::<Number>(services.db.reader())
         .await?
         .map_or(0, |n| n.number.unsigned_abs());
@@ -186,7 +222,8 @@ pub async fn list_sessions(
     let rows = query.rows(services.db.reader()).await?;
     Ok(SessionPage {
         rows: rows.iter().map(read).collect::<Result<_, _>>()?,
-        total,
+        total: found.min(MOST_FOUND.into()),
+        is_more: found > MOST_FOUND.into(),
     })
 }
 
@@ -219,7 +256,7 @@ pub async fn list_registers(
     rows.iter().map(read).collect()
 }
 
-fn narrowed(query: Query, viewer: &Viewer, filter: &Filter) -> Query {
+pub(super) fn narrowed(query: Query, viewer: &Viewer, filter: &Filter) -> Query {
     let query = query
         .sql("s.cancelled_at IS NULL AND s.starts_at >= ")
         .bind(filter.from);
@@ -236,8 +273,17 @@ fn narrowed(query: Query, viewer: &Viewer, filter: &Filter) -> Query {
         Some(district) => query.sql(" AND s.district_id = ").bind(district.0),
         None => query,
     };
+    let query = match filter.until {
+        Some(until) => query.sql(" AND s.starts_at < ").bind(until),
+        None => query,
+    };
     let query = if filter.has_places {
         query.sql(" AND s.taken < s.places")
+    } else {
+        query
+    };
+    let query = if filter.is_online {
+        query.sql(" AND s.venue = ''")
     } else {
         query
     };
@@ -270,12 +316,10 @@ fn visible(query: Query, viewer: &Viewer) -> Query {
     let query = mine(query, "t.team_id");
     let query = query.sql(") OR (s.open_to = 'cohort' AND s.open_cohort IN (SELECT m.cohort FROM membership m WHERE m.post_id IN ");
     let query = mine(query, "t.id");
-    let query = query
-        .sql(")) OR EXISTS (SELECT 1 FROM booking b WHERE b.session_id = s.id AND b.person_id = ");
+    let query = query.sql(")) OR s.id IN (SELECT b.session_id FROM booking b WHERE b.person_id = ");
     let query = query.bind(viewer.person.0);
-    let query = query.sql(
-        ") OR EXISTS (SELECT 1 FROM session_trainer r WHERE r.session_id = s.id AND r.person_id = ",
-    );
+    let query =
+        query.sql(") OR s.id IN (SELECT r.session_id FROM session_trainer r WHERE r.person_id = ");
     query.bind(viewer.person.0).sql("))")
 }
 

@@ -1,8 +1,9 @@
-//! Putting a session on, changing it, and cancelling it.
+//! A session as it is to be; changing it, and cancelling it.
 
 use super::{
-    entities::{session, session_part, session_trainer},
+    entities::session,
     hold::{Ending, Held, hold, keep},
+    put_on::put_parts,
     reads::{Part, parts_on},
     tell::{self, Teller},
 };
@@ -15,10 +16,10 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Permit, RunSession},
-    ids::{CourseId, DistrictId, OrganisationId, PersonId, SessionId},
-    sessions::{OpenTo, TermsRefusal},
+    ids::{CourseId, DistrictId, OrganisationId, PersonId, SessionId, VenueId},
+    sessions::{Cut, OpenTo, Prices, TermsRefusal, places_of},
 };
-use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
+use sea_orm::ConnectionTrait;
 use serde::Serialize;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -47,14 +48,28 @@ pub struct NewSession {
     pub district: DistrictId,
     /// Where; empty when it is online.
     pub venue: String,
+    /// The venue of the organisation from which that was taken.
+    pub kept_venue: Option<VenueId>,
+    /// The room in it.
+    pub room: String,
     /// The link to join; empty in a room.
     pub link: String,
     /// What else there is to know.
     pub note: String,
+    /// What is handed out.
+    pub materials: String,
+    /// What a place costs, by kind of organisation.
+    pub prices: Prices,
     /// For whom it is.
     pub open_to: OpenTo,
-    /// How many may come.
+    /// How many seats there are.
     pub places: u32,
+    /// How many more may book, in per cent, because not everybody comes.
+    pub over_percent: u32,
+    /// How many have to come; 0 where it takes place anyhow.
+    pub minimum: u32,
+    /// Whether it is not certain yet.
+    pub is_tentative: bool,
     /// Places kept for some of them.
     pub reserved: Option<ReservedFor>,
     /// When booking opens.
@@ -70,20 +85,20 @@ pub struct NewSession {
 }
 
 impl NewSession {
-    fn starts_at(&self) -> DateTime<Utc> {
+    pub(super) fn starts_at(&self) -> DateTime<Utc> {
         self.parts
             .first()
             .map_or(self.closes_at, |part| part.starts_at)
     }
 
-    fn ends_at(&self) -> DateTime<Utc> {
+    pub(super) fn ends_at(&self) -> DateTime<Utc> {
         self.parts
             .last()
             .map_or(self.closes_at, |part| part.ends_at)
     }
 
     /// The row, in the place of what there was before.
-    fn row(&self, before: session::Model) -> session::Model {
+    pub(super) fn row(&self, before: session::Model) -> session::Model {
         let (team, cohort) = match &self.open_to {
             OpenTo::Team(team) => (Some(team.0), None),
             OpenTo::Cohort(code) => (None, Some(code.clone())),
@@ -97,7 +112,9 @@ impl NewSession {
             open_to: self.open_to.code().to_owned(),
             open_team_id: team,
             open_cohort: cohort,
-            places: self.places.cast_signed(),
+            places: places_of(self.places, self.over_percent).cast_signed(),
+            seats: self.places.cast_signed(),
+            over_percent: self.over_percent.cast_signed(),
             reserved: self.reserved.map_or(0, |r| r.places.cast_signed()),
             reserved_for: self.reserved.map(|r| r.organisation.into()),
             reserved_until: self.reserved.map(|r| r.until),
@@ -106,112 +123,50 @@ impl NewSession {
             notice_days: self.notice_days.cast_signed(),
             starts_at: self.starts_at(),
             ends_at: self.ends_at(),
+            venue_id: self.kept_venue.map(Into::into),
+            room: self.room.clone(),
+            materials: self.materials.clone(),
+            prices: serde_json::to_string(&self.prices).unwrap_or_default(),
+            minimum: self.minimum.cast_signed(),
+            is_tentative: self.is_tentative,
             ..before
         }
     }
 }
 
-/// Puts a session on.
-///
-/// # Errors
-/// [`StoreError::Conflict`] when the organisation has this course on at that time in that place already.
-pub async fn put_on(
-    services: &Services,
-    permit: &Permit<RunSession>,
-    new: &NewSession,
-) -> Result<SessionId, StoreError> {
-    let id: SessionId = services.new_id();
-    let nothing = session::Model {
-        id: id.into(),
-        course_id: new.course.into(),
-        edition: new.edition.cast_signed(),
-        title: new.title.clone(),
-        organisation_id: permit.act().organisation.into(),
-        district_id: new.district.into(),
-        venue: String::new(),
-        link: String::new(),
-        note: String::new(),
-        open_to: String::new(),
-        open_team_id: None,
-        open_cohort: None,
-        places: 0,
-        taken: 0,
-        reserved: 0,
-        reserved_for: None,
-        reserved_until: None,
-        asked: 0,
-        opens_at: new.opens_at,
-        closes_at: new.closes_at,
-        notice_days: 0,
-        starts_at: new.starts_at(),
-        ends_at: new.ends_at(),
-        number: 1,
-        created_by: permit.by().map(Into::into),
-        created_at: services.now(),
-        cancelled_by: None,
-        cancelled_at: None,
-        cancelled_why: None,
-    };
-    let row = new.row(nothing);
-    transact!(services.db, |tx| {
-        session::Entity::insert(row.clone().into_active_model())
-            .exec_without_returning(tx)
-            .await?;
-        put_parts(services, tx, id, new).await?;
-        note_new(services, tx, permit, format!("session {id}"), new, id).await
-    })
+/// A session as it is to be after a change: which one and after which change it was looked at, how it is to be, and which
+/// bookings lose their place for it.
+#[derive(Clone, Copy, Debug)]
+pub struct Changed<'a> {
+    /// Which.
+    pub session: SessionId,
+    /// After its so-manyth change.
+    pub number: u32,
+    /// As it is to be.
+    pub new: &'a NewSession,
+    /// Whose place is no more.
+    pub cut: &'a Cut,
 }
 
-async fn put_parts(
-    services: &Services,
-    on: &impl ConnectionTrait,
-    id: SessionId,
-    new: &NewSession,
-) -> Result<(), StoreError> {
-    let parts = (1..).zip(&new.parts).map(|(number, part)| {
-        let row = session_part::Model {
-            session_id: id.into(),
-            number,
-            starts_at: part.starts_at,
-            ends_at: part.ends_at,
-        };
-        row.into_active_model()
-    });
-    session_part::Entity::insert_many(parts)
-        .exec_without_returning(on)
-        .await?;
-    let trainers: Vec<_> = new
-        .trainers
-        .iter()
-        .map(|person| {
-            let row = session_trainer::Model {
-                id: services.new_id(),
-                session_id: id.into(),
-                person_id: (*person).into(),
-            };
-            row.into_active_model()
-        })
-        .collect();
-    if !trainers.is_empty() {
-        session_trainer::Entity::insert_many(trainers)
-            .exec_without_returning(on)
-            .await?;
-    }
-    Ok(())
-}
+/// Why somebody has lost a place, as they read it.
+const FEWER: &str = "There are fewer places than before.";
 
-/// Changes a session that was looked at after its so-manyth change. Whoever has booked is told of other dates or another
-/// place; more places go to those who wait.
+/// Changes a session. Whoever has booked is told of other dates or another place; more places go to those who wait.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] as with [`put_on`].
 pub async fn change_session(
     services: &Services,
     permit: &Permit<RunSession>,
-    (id, number): (SessionId, u32),
-    new: &NewSession,
+    change: Changed<'_>,
     teller: Teller<'_>,
 ) -> Result<Result<(), TermsRefusal>, StoreError> {
+    let Changed {
+        session: id,
+        number,
+        new,
+        cut,
+    } = change;
     transact!(services.db, |tx| {
         let Some(mut held) = hold_own(services, tx, permit, id).await? else {
             return Err(StoreError::Conflict);
@@ -219,54 +174,53 @@ pub async fn change_session(
         if held.row.number.unsigned_abs() != number {
             return Ok(Noted::nothing(Err(TermsRefusal::Meanwhile)));
         }
-        let (before, after) = (held.row.clone(), new.row(held.row.clone()));
+        let before = held.row.clone();
+        let after = session::Model {
+            // Whether it takes place is said once, by confirming it.
+            is_tentative: before.is_tentative,
+            ..new.row(before.clone())
+        };
         let terms = super::hold::terms(&after);
-        let may = held
-            .roll
-            .terms()
-            .may_become(&terms, held.roll.taken(), services.now());
-        if let Err(refusal) = may {
+        if let Err(refusal) = held.roll.change_terms(terms, cut, services.now()) {
             return Ok(Noted::nothing(Err(refusal)));
         }
         let parts = parts_on(tx, id).await?;
         let moved = before.venue != after.venue || before.link != after.link || parts != new.parts;
-        update(services, tx, &after, new).await?;
+        replace_parts(services, tx, id, new).await?;
         held.row = session::Model {
             number: after.number + 1,
-            ..after
+            ..after.clone()
         };
-        held.roll.settle(services.now());
-        held.roll.change_terms(terms, services.now());
+        // The database bounds the places that are taken: more places come before those who take them, fewer after those
+        // who leave them.
+        let is_fewer = after.places < before.places;
+        if !is_fewer {
+            update(tx, &after).await?;
+        }
         if moved {
             let told = (held.roll.places(), parts.as_slice());
             tell::changed(services, tx, &held.row, told, teller).await?;
         }
-        keep(
-            services,
-            tx,
-            held,
-            &HashMap::new(),
-            Ending::nobody(),
-            teller,
-        )
-        .await?;
+        let ending = Ending {
+            by: None,
+            why: if cut.bookings.is_empty() { "" } else { FEWER },
+        };
+        let changes = keep(services, tx, held, &HashMap::new(), ending, teller).await?;
+        if is_fewer {
+            update(tx, &after).await?;
+        }
         let before = (before.number, before.places, before.starts_at, before.venue);
         let entry = Entry {
             subject: format!("session {id}"),
             before: Some(&before),
-            after: Some(new),
+            after: Some(&(new, &changes)),
         };
         note(services, tx, permit, entry, Ok(())).await
     })
 }
 
-/// Writes the row, its parts and its trainers anew.
-async fn update(
-    services: &Services,
-    on: &impl ConnectionTrait,
-    row: &session::Model,
-    new: &NewSession,
-) -> Result<(), StoreError> {
+/// Writes the row anew.
+async fn update(on: &impl ConnectionTrait, row: &session::Model) -> Result<(), StoreError> {
     let query =
         Query::new("UPDATE session SET number = number + 1, district_id = ").bind(row.district_id);
     let query = query.sql(", venue = ").bind(row.venue.as_str());
@@ -284,12 +238,29 @@ async fn update(
     let query = query.sql(", notice_days = ").bind(row.notice_days);
     let query = query.sql(", starts_at = ").bind(row.starts_at);
     let query = query.sql(", ends_at = ").bind(row.ends_at);
+    let query = query.sql(", venue_id = ").bind(row.venue_id);
+    let query = query.sql(", room = ").bind(row.room.as_str());
+    let query = query.sql(", materials = ").bind(row.materials.as_str());
+    let query = query.sql(", prices = ").bind(row.prices.as_str());
+    let query = query.sql(", minimum = ").bind(row.minimum);
+    let query = query.sql(", seats = ").bind(row.seats);
+    let query = query.sql(", over_percent = ").bind(row.over_percent);
     query.sql(" WHERE id = ").bind(row.id).run(on).await?;
+    Ok(())
+}
+
+/// Writes the parts and the trainers anew, before anybody is told of them.
+async fn replace_parts(
+    services: &Services,
+    on: &impl ConnectionTrait,
+    id: SessionId,
+    new: &NewSession,
+) -> Result<(), StoreError> {
     for table in ["session_part", "session_trainer"] {
         let query = Query::new(&format!("DELETE FROM {table} WHERE session_id = "));
-        query.bind(row.id).run(on).await?;
+        query.bind(id.0).run(on).await?;
     }
-    put_parts(services, on, row.id.into(), new).await
+    put_parts(services, on, &[(id, new)]).await
 }
 
 /// Cancels a session with the reason. Every booking ends at nobody's charge, and everybody is told.

@@ -41,6 +41,13 @@ pub enum News {
     },
     /// The person has given the place up.
     GivenUp,
+    /// There are fewer places, so that it waits: the so-manyth change of the session.
+    Waits {
+        /// Which change.
+        number: u32,
+    },
+    /// The session, tentative until now, takes place.
+    Confirmed,
     /// The session has been cancelled.
     SessionCancelled {
         /// Why.
@@ -70,6 +77,8 @@ pub struct Told {
     pub person: PersonId,
     /// The booking's place in the order of asking.
     pub asked: u32,
+    /// Whether the session is not certain yet.
+    pub is_tentative: bool,
     /// The session.
     pub session: SessionId,
     /// How often it has been changed, its putting on included.
@@ -103,6 +112,8 @@ impl Told {
             News::Offered { .. } => format!("booking {booking} offered"),
             News::Changed { number } => format!("booking {booking} change {number}"),
             News::Shorter { number } => format!("booking {booking} shorter {number}"),
+            News::Waits { number } => format!("booking {booking} waits {number}"),
+            News::Confirmed => format!("booking {booking} session confirmed"),
             News::SessionCancelled { .. } => format!("booking {booking} session cancelled"),
             News::Ended { .. } | News::GivenUp => format!("booking {booking} ended"),
         }
@@ -132,6 +143,9 @@ pub(super) async fn changes(
                     until: Some(until), ..
                 },
             ) => Some(News::Offered { until: *until }),
+            (State::Waiting, Change::Move { .. }) => Some(News::Waits {
+                number: session.number.unsigned_abs(),
+            }),
             (State::SessionCancelled, _) => Some(News::SessionCancelled {
                 why: ending.why.to_owned(),
             }),
@@ -183,6 +197,23 @@ pub(super) async fn changed(
     let first = u32::try_from(kept).unwrap_or(u32::MAX).saturating_add(1);
     let (told, parts) = ((news.collect(), None), (first, gone.to_vec()));
     put(services, on, session, parts, told, teller).await
+}
+
+/// Tells everybody with a booking that is still ahead that the session takes place.
+pub(super) async fn confirmed(
+    services: &Services,
+    on: &impl ConnectionTrait,
+    session: &session::Model,
+    places: &[Place],
+    teller: Teller<'_>,
+) -> Result<(), StoreError> {
+    let ahead = places.iter().filter(|place| place.state.is_ahead());
+    let news = ahead.map(|place| {
+        let entry = (place.state == State::Booked).then_some(Method::Request);
+        (place.id.0, (News::Confirmed, entry))
+    });
+    let parts = (1, parts_on(on, session.id.into()).await?);
+    put(services, on, session, parts, (news.collect(), None), teller).await
 }
 
 #[derive(FromQueryResult)]
@@ -238,8 +269,13 @@ async fn put(
             is_provisional: row.depends_on.is_some(),
             person: row.person_id.into(),
             asked: row.asked.unsigned_abs(),
+            is_tentative: session.is_tentative,
             session: session.id.into(),
-            change: session.number.unsigned_abs(),
+            change: match news {
+                // So that the entry of a later place is newer.
+                News::Waits { number } => number.saturating_sub(1),
+                _ => session.number.unsigned_abs(),
+            },
             title: session.title.clone(),
             parts: parts.clone(),
             first_part,

@@ -54,6 +54,16 @@ pub(super) const TEXTS: &[Text] = &[
         "When somebody has given a place up, so that it leaves the calendar",
     ),
     text(
+        "session-confirmed",
+        "Certainty",
+        "When a session that was not certain takes place",
+    ),
+    text(
+        "session-fewer-places",
+        "Back to the waiting list",
+        "When there are fewer places and a booking waits again",
+    ),
+    text(
         "session-cancelled",
         "Cancellation",
         "When the whole session has been cancelled",

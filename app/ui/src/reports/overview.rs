@@ -26,6 +26,7 @@ use store::{
     people::imports::count_waiting,
     records::count_claims_waiting,
     reports::{Compliance, Line, Places, compliance, people_counted, people_overdue},
+    sessions::{ForLead, count_for_lead},
 };
 
 /// The numbers beside the share that is up to date.
@@ -39,6 +40,7 @@ struct Shown {
     /// Claims that wait for the visitor, or for somebody else with the same people.
     claims: u64,
     staff_lists: u64,
+    sessions: ForLead,
     may_sort: bool,
     tables: Compliance,
     views: Views,
@@ -75,6 +77,11 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
         staff_lists: match scope_of_staff_lists(actor) {
             Ok(scope) => count_waiting(services, &scope).await?,
             Err(_) => 0,
+        },
+        sessions: if actor.has(Role::TrainingLead) {
+            count_for_lead(services, &actor.organisations()).await?
+        } else {
+            ForLead::default()
         },
         may_sort: actor.has(Role::TrainingLead) || actor.has(Role::Administrator),
         asked,
@@ -185,6 +192,20 @@ fn needs_me(shown: &Shown) -> AnyView {
             format!("{lists} to be looked over"),
             "/people/imports".to_owned(),
         ));
+    }
+    if shown.sessions.asked_for > 0 {
+        let words = match shown.sessions.asked_for {
+            1 => "1 session that somebody asks for".to_owned(),
+            count => format!("{count} sessions that people ask for"),
+        };
+        items.push((words, "/sessions/requests".to_owned()));
+    }
+    if shown.sessions.short > 0 {
+        let words = match shown.sessions.short {
+            1 => "1 session with too few bookings".to_owned(),
+            count => format!("{count} sessions with too few bookings"),
+        };
+        items.push((words, "/sessions".to_owned()));
     }
     if items.is_empty() {
         return view! { <InsetText>"Nothing needs you today."</InsetText> }.into_any();

@@ -8,9 +8,8 @@ use crate::{
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use domain::{
     calendar,
-    catalogue::web_address,
     ids::{CourseId, OrganisationId},
-    sessions::OpenTo,
+    sessions::{MOST_OVER, OpenTo},
 };
 use store::sessions::{NewSession, Part, ReservedFor, Trainer};
 
@@ -18,7 +17,7 @@ use store::sessions::{NewSession, Part, ReservedFor, Trainer};
 const MOST: u32 = 2000;
 
 /// The longest venue and the longest note, in characters.
-const LONGEST: usize = 1000;
+pub(super) const LONGEST: usize = 1000;
 
 impl SessionForm {
     /// The session to keep, without what somebody else knows: `trainers` are those found by their addresses. None when
@@ -38,18 +37,22 @@ impl SessionForm {
             &choices.districts,
             "Select the district",
         );
-        let (venue, link) = self.place();
+        let place = self.place(choices);
         self.check_trainers(trainers);
         let places = number(
             &mut self.places,
             1,
             "Places must be a whole number from 1 to 2,000",
         );
+        let over_percent = self.over();
+        let minimum = self.minimum(places);
         let (opens_at, closes_at) = self.booking(starts_at, now);
         let notice = "Notice must be a whole number of working days, such as 5";
         let notice_days = number(&mut self.notice, 0, notice);
         let open_to = self.open_to(choices, organisation);
         let reserved = self.reserved(choices, places);
+        let materials = prose(&mut self.materials, "Materials", LONGEST);
+        let prices = self.prices();
         let note = prose(&mut self.note, "It", LONGEST);
         if self.fields().iter().any(|field| field.error.is_some()) {
             return None;
@@ -60,11 +63,18 @@ impl SessionForm {
             edition,
             title,
             district: district?,
-            venue,
-            link,
+            venue: place.told,
+            kept_venue: place.kept,
+            room: place.room,
+            link: place.link,
             note,
+            materials,
+            prices,
             open_to: open_to?,
             places: places?,
+            over_percent,
+            minimum,
+            is_tentative: !self.tentative.current().is_empty(),
             reserved,
             opens_at,
             closes_at: closes_at?,
@@ -107,21 +117,28 @@ impl SessionForm {
         parts
     }
 
-    fn place(&mut self) -> (String, String) {
-        let venue = prose(&mut self.venue, "Venue", LONGEST);
-        let link = self.link.current().to_owned();
-        if venue.is_empty() && link.is_empty() {
-            wrong(
-                &mut self.venue,
-                "Enter the venue, or a link if it is online",
-            );
+    fn over(&mut self) -> u32 {
+        if self.over.current().is_empty() {
+            return 0;
         }
-        if !link.is_empty()
-            && let Err(refusal) = web_address(&link)
-        {
-            wrong(&mut self.link, refusal.to_string());
+        let said = format!("How many more may book must be a whole number from 0 to {MOST_OVER}");
+        let over = number(&mut self.over, 0, &said);
+        if over > Some(MOST_OVER) {
+            wrong(&mut self.over, said);
         }
-        (venue, link)
+        over.unwrap_or_default()
+    }
+
+    fn minimum(&mut self, places: Option<u32>) -> u32 {
+        if self.minimum.current().is_empty() {
+            return 0;
+        }
+        let said = "How many have to come must be a whole number of places that there are";
+        let minimum = number(&mut self.minimum, 1, said);
+        if minimum > places {
+            wrong(&mut self.minimum, said);
+        }
+        minimum.unwrap_or_default()
     }
 
     fn check_trainers(&mut self, found: &[Trainer]) {

@@ -94,7 +94,7 @@ pub(super) fn invitation(
         },
         status: match method {
             Method::Cancel => EventStatus::Cancelled,
-            Method::Request if told.is_provisional => EventStatus::Tentative,
+            Method::Request if told.is_provisional || told.is_tentative => EventStatus::Tentative,
             Method::Request => EventStatus::Confirmed,
         },
     };

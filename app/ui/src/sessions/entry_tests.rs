@@ -20,6 +20,7 @@ fn told(entry: Option<Method>) -> Told {
         name: "Siân \"Shan\" O'Connor, PhD".to_owned(),
         address: "sian@northside.example".to_owned(),
         is_provisional: false,
+        is_tentative: false,
         person: PersonId::NOTHING,
         asked: 4,
         session: SessionId::NOTHING,

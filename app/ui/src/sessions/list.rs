@@ -1,29 +1,27 @@
 //! What is on: one's own bookings first, then what one still needs, then all, with filters.
 
 use super::{
+    filter::{Offered, Range},
     found::{href, viewer},
-    words::{place, places, span, state_tag, when},
+    status::status,
+    words::{place, span, state_tag, when},
 };
 use crate::{
     records::{Standing, standing},
     ui::{
-        ButtonLink, CaptionKind, CheckboxSize, Checkboxes, Choice, Column, Content, Field,
-        FilterGroup, FilterLayout, InputType, InsetText, Link, ListPages, Narrow, PageHeading,
-        Select, Table, TextInput,
+        ButtonGroup, ButtonLink, CaptionKind, Column, Content, FilterLayout, InsetText, ListPages,
+        Narrow, PageHeading, Table,
     },
     web::{Answer, Fields, Page, Problem, Visit, see},
 };
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::{
     access::{Role, SeePerson, Target},
-    calendar,
     framework::State as NeedState,
-    ids::{CourseId, DistrictId},
+    ids::CourseId,
 };
 use leptos::prelude::*;
 use store::{
-    catalogue::{self, CourseRow},
-    organisations::{self, District},
+    catalogue::CourseRow,
     sessions::{self, BookingShown, Filter, PAGE_SIZE, SessionPage, SessionRow},
 };
 
@@ -34,17 +32,18 @@ const MOST_NEEDED: usize = 5;
 struct Shown {
     query: Fields,
     page: u32,
-    standing: Standing,
-    districts: Vec<District>,
+    offered: Offered,
     own: Vec<BookingShown>,
     needed: Vec<SessionRow>,
     registers: Vec<SessionRow>,
+    short: Vec<SessionRow>,
     found: SessionPage,
     last: u32,
     may_put_on: bool,
+    may_ask: bool,
 }
 
-/// Fifteen queries, however much is on.
+/// Seventeen queries, however much is on.
 pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     let permit = visit.permit(SeePerson {
         target: Target::person(visit.person()?),
@@ -52,8 +51,8 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     let services = visit.services();
     let viewer = viewer(&visit)?;
     let standing = standing(&visit, &permit).await?;
-    let courses = catalogue::courses(services).await?;
-    let filter = filter(&visit, &courses);
+    let offered = Offered::read(&visit).await?;
+    let filter = offered.filter(&visit.query, visit.now);
     let found = sessions::list_sessions(services, &viewer, &filter).await?;
     let last = u32::try_from(found.total.div_ceil(PAGE_SIZE.into())).unwrap_or(u32::MAX);
     let last = last.max(1);
@@ -61,7 +60,7 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
         return Ok(see(address(&visit.query, last)));
     }
     let needed = Filter {
-        courses: Some(reaching(&courses, &levels_to_reach(&standing))),
+        courses: Some(reaching(&offered.courses, &levels_to_reach(&standing))),
         from: visit.now,
         page: 1,
         ..Filter::default()
@@ -80,35 +79,23 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     let shown = Shown {
         query: visit.query.clone(),
         page: filter.page,
-        districts: organisations::districts(services).await?,
         needed: needed
             .into_iter()
             .filter(is_new)
             .take(MOST_NEEDED)
             .collect(),
-        standing,
+        offered,
         own,
         registers,
+        short: sessions::list_short(services, &viewer).await?,
         found,
         last,
         may_put_on: actor.has(Role::TrainingLead),
+        may_ask: actor.has(Role::Manager) || actor.has(Role::TrainingLead),
     };
     Ok(Page::new("Sessions", move || view(shown))
         .section("/sessions")
         .into())
-}
-
-fn filter(visit: &Visit, courses: &[CourseRow]) -> Filter {
-    let level = visit.query.text("level").to_owned();
-    let from = visit.query.text("from").parse::<NaiveDate>().ok();
-    let midnight = from.and_then(|day| calendar::at_time(day, NaiveTime::MIN));
-    Filter {
-        courses: (!level.is_empty()).then(|| reaching(courses, &[level])),
-        district: visit.query.read::<DistrictId>("district"),
-        from: midnight.map_or(visit.now, |at: DateTime<Utc>| at.max(visit.now)),
-        has_places: visit.query.text("places") == "left",
-        page: visit.query.read("page").unwrap_or(1).max(1),
-    }
 }
 
 /// Courses that count towards one of some levels.
@@ -138,25 +125,51 @@ fn address(query: &Fields, page: u32) -> String {
 }
 
 fn view(shown: Shown) -> AnyView {
-    let put_on = shown
-        .may_put_on
-        .then(|| view! { <ButtonLink text="Put on a session" href="/sessions/new"/> });
+    let put_on = ways(&shown);
     let (own, needed) = (own(&shown.own), needed(&shown));
     let registers = registers(&shown.registers);
-    let (filters, selected) = (filters(&shown), selected(&shown));
+    let short = short(&shown.short);
+    let filters = shown.offered.fields(&shown.query, Range::Asked);
+    let selected = shown.offered.selected(&shown.query);
+    let month = format!(
+        "/sessions/month?{}",
+        shown.query.with(&[("page", ""), ("from", ""), ("to", "")])
+    );
     let list = list(shown);
     view! {
         <PageHeading text="Sessions"/>
         {put_on}
+        {short}
         {registers}
         {own}
         {needed}
         <h2 class="govuk-heading-m">"All sessions"</h2>
+        <p class="govuk-body"><a class="govuk-link" href=month>"See them month by month"</a></p>
         <FilterLayout action="/sessions" filters=filters selected=selected clear_href="/sessions">
             {list}
         </FilterLayout>
     }
     .into_any()
+}
+
+/// What those can do who put sessions on, or ask for one.
+fn ways(shown: &Shown) -> Option<AnyView> {
+    let put_on = shown.may_put_on.then(|| {
+        view! {
+            <ButtonLink text="Put on a session" href="/sessions/new"/>
+            <a class="govuk-link" href="/sessions/file">"Put on many from a file"</a>
+            <a class="govuk-link" href="/venues">"Venues"</a>
+        }
+    });
+    shown.may_ask.then(|| {
+        view! {
+            <ButtonGroup>
+                {put_on}
+                <a class="govuk-link" href="/sessions/requests">"Sessions asked for"</a>
+            </ButtonGroup>
+        }
+        .into_any()
+    })
 }
 
 fn own(bookings: &[BookingShown]) -> Option<AnyView> {
@@ -179,6 +192,19 @@ fn own(bookings: &[BookingShown]) -> Option<AnyView> {
         view! {
             <h2 class="govuk-heading-m">"Your bookings"</h2>
             <Table caption="Your bookings" caption_kind=CaptionKind::Hidden head=head rows=rows narrow=Narrow::Stack/>
+        }
+        .into_any()
+    })
+}
+
+/// Sessions of one's organisations for which too few have booked while closing is near.
+fn short(sessions: &[SessionRow]) -> Option<AnyView> {
+    (!sessions.is_empty()).then(|| {
+        let table = table("Too few have booked", sessions);
+        view! {
+            <h2 class="govuk-heading-m">"Too few have booked"</h2>
+            <p class="govuk-body">"Booking closes within a week. Tell more people, confirm the session all the same, or cancel it."</p>
+            {table}
         }
         .into_any()
     })
@@ -223,6 +249,9 @@ fn list(shown: Shown) -> AnyView {
             .into_any();
     }
     let said = match shown.found.total {
+        most if shown.found.is_more => {
+            format!("More than {most} sessions. These are the first: narrow the list to see others")
+        }
         1 => "1 session".to_owned(),
         many => format!("{many} sessions"),
     };
@@ -245,7 +274,7 @@ fn table(caption: &'static str, rows: &[SessionRow]) -> AnyView {
             Content::from(link),
             when(span(row)).into(),
             place.into(),
-            places(row).into(),
+            status(row),
         ]
     };
     let rows = rows.iter().map(row).collect();
@@ -256,65 +285,4 @@ fn table(caption: &'static str, rows: &[SessionRow]) -> AnyView {
         <Table caption=caption caption_kind=CaptionKind::Hidden head=head rows=rows narrow=Narrow::Stack/>
     }
     .into_any()
-}
-
-fn filters(shown: &Shown) -> AnyView {
-    let field =
-        |name: &str, label: &str| Field::new(name).label(label).value(shown.query.text(name));
-    let framework = shown.standing.framework.as_ref().map(|f| &f.framework);
-    let levels = framework.into_iter().flat_map(|f| &f.levels);
-    let levels = levels.map(|level| Choice::new(&level.code, &level.title));
-    let levels: Vec<_> = std::iter::once(Choice::new("", "All levels"))
-        .chain(levels)
-        .collect();
-    let districts = shown.districts.iter();
-    let districts = districts.map(|one| Choice::new(one.id.to_string(), &one.name));
-    let districts: Vec<_> = std::iter::once(Choice::new("", "All districts"))
-        .chain(districts)
-        .collect();
-    let left = vec![Choice::new("left", "With places left")];
-    view! {
-        <Select field=field("level", "Level") choices=levels/>
-        <Select field=field("district", "District") choices=districts/>
-        <TextInput field=field("from", "From") kind=InputType::Date/>
-        <Checkboxes field=field("places", "Places") choices=left size=CheckboxSize::Small/>
-    }
-    .into_any()
-}
-
-fn selected(shown: &Shown) -> Vec<FilterGroup> {
-    let query = &shown.query;
-    let without = |name: &str| format!("/sessions?{}", query.with(&[(name, ""), ("page", "")]));
-    let mut groups = Vec::new();
-    let mut add = |heading: &str, name: &str, text: String| {
-        if !query.text(name).is_empty() {
-            groups.push(FilterGroup::new(
-                heading,
-                vec![Link::new(text, without(name))],
-            ));
-        }
-    };
-    add(
-        "Level",
-        "level",
-        shown.standing.level_title(query.text("level")),
-    );
-    let district = query.text("district");
-    let named = shown
-        .districts
-        .iter()
-        .find(|one| one.id.to_string() == district);
-    add(
-        "District",
-        "district",
-        named.map_or_else(|| "Unknown".to_owned(), |one| one.name.clone()),
-    );
-    let from = query.text("from").parse().map(calendar::day);
-    add(
-        "From",
-        "from",
-        from.unwrap_or_else(|_| query.text("from").to_owned()),
-    );
-    add("Places", "places", "With places left".to_owned());
-    groups
 }

@@ -25,15 +25,19 @@ pub fn session_mail(site: &Site, told: &Told) -> Mail {
         News::Changed { .. } => ("session-changed", booking, "", String::new()),
         News::Shorter { .. } => ("session-shorter", booking, "", String::new()),
         News::GivenUp => ("session-given-up", others, "", String::new()),
+        News::Waits { .. } => ("session-fewer-places", booking, "", String::new()),
+        News::Confirmed => ("session-confirmed", booking, "", String::new()),
         News::SessionCancelled { why } => {
             ("session-cancelled", others, why.as_str(), String::new())
         }
         News::Ended { why } => ("booking-ended", others, why.as_str(), String::new()),
     };
-    let provisional = if told.is_provisional {
-        "It is provisional until you have attended what comes first."
-    } else {
-        ""
+    let provisional = match (told.is_provisional, told.is_tentative) {
+        (true, _) => "It is provisional until you have attended what comes first.",
+        (false, true) => {
+            "It is not certain yet that this session takes place. You are told when it is."
+        }
+        (false, false) => "",
     };
     let words = [
         ("name", told.name.as_str()),

@@ -2,25 +2,42 @@
 //!
 //! Decided in `docs/rules/sessions.md`. Kept by `store::sessions`.
 
+mod again;
 mod book;
 mod booking;
 mod bookings;
+mod bulk;
+mod bulk_rows;
 mod cancel;
 mod check;
+mod check_place;
+mod clashes;
+mod confirm;
 mod entry;
 mod feed;
+mod filter;
 mod form;
+mod form_page;
 mod found;
 mod give_up;
 mod list;
 mod mail;
 mod messages;
+mod month;
 mod others;
 mod put_on;
 mod register;
+mod request;
+mod request_form;
+mod requests;
 pub mod routes;
+mod series;
 mod session;
+mod status;
+mod surplus;
 mod venue;
+mod venues;
+mod whose;
 mod words;
 
 pub use mail::{session_mail, session_reminder_mail};

@@ -1,8 +1,8 @@
 //! What can be asked of sessions and bookings.
 
 use super::{
-    book, booking, bookings, cancel, feed, give_up, list, messages, others, put_on, register,
-    session, venue,
+    book, booking, bookings, bulk, cancel, confirm, feed, give_up, list, messages, month, others,
+    put_on, register, request, request_form, requests, session, venue, venues,
 };
 use crate::web::{Route, Who, get, post};
 use domain::access::Role;
@@ -20,8 +20,24 @@ const REGISTER: Who = Who::Holding(&[Role::Trainer, Role::TrainingLead]);
 pub fn routes() -> Vec<Route> {
     vec![
         get("/sessions", Who::SignedIn, list::page),
+        get("/sessions/file", RUN, bulk::page),
+        post("/sessions/file", RUN, bulk::send).with_files(bulk::LARGEST),
+        post("/sessions/file/confirm", RUN, bulk::confirm),
+        get("/sessions/file/template", RUN, bulk::template),
+        get("/sessions/month", Who::SignedIn, month::page),
         get("/sessions/new", RUN, put_on::empty),
         post("/sessions/new", RUN, put_on::put_on),
+        get("/sessions/requests", BOOK_OTHERS, requests::page),
+        get("/sessions/requests/new", BOOK_OTHERS, request_form::page),
+        post("/sessions/requests/new", BOOK_OTHERS, request_form::ask),
+        get("/sessions/requests/{request}", BOOK_OTHERS, request::page),
+        post("/sessions/requests/{request}/take", RUN, request::take),
+        get("/sessions/requests/{request}/decline", RUN, request::why),
+        post(
+            "/sessions/requests/{request}/decline",
+            RUN,
+            request::decline,
+        ),
         get("/sessions/{session}", Who::SignedIn, session::page),
         get("/sessions/{session}/book", Who::SignedIn, book::details),
         post("/sessions/{session}/book", Who::SignedIn, book::check),
@@ -36,6 +52,8 @@ pub fn routes() -> Vec<Route> {
         get("/sessions/{session}/messages", RUN, messages::page),
         get("/sessions/{session}/change", RUN, put_on::page),
         post("/sessions/{session}/change", RUN, put_on::change),
+        get("/sessions/{session}/confirm", RUN, confirm::page),
+        post("/sessions/{session}/confirm", RUN, confirm::confirm),
         get("/sessions/{session}/cancel", RUN, cancel::page),
         post("/sessions/{session}/cancel", RUN, cancel::cancel),
         get("/sessions/{session}/venue", RUN, venue::page),
@@ -43,6 +61,11 @@ pub fn routes() -> Vec<Route> {
         post("/sessions/{session}/venue/end", RUN, venue::end),
         get("/sessions/{session}/register", REGISTER, register::page),
         post("/sessions/{session}/register", REGISTER, register::mark),
+        get("/venues", RUN, venues::list),
+        get("/venues/new", RUN, venues::empty),
+        post("/venues/new", RUN, venues::add),
+        get("/venues/{venue}", RUN, venues::page),
+        post("/venues/{venue}", RUN, venues::change),
         get("/bookings/{booking}", Who::SignedIn, booking::page),
         post("/bookings/{booking}/accept", Who::SignedIn, booking::accept),
         get("/bookings/{booking}/cancel", Who::SignedIn, give_up::page),

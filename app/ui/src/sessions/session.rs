@@ -2,6 +2,7 @@
 
 use super::{
     found::{for_oneself, found, href, may_register},
+    status::{materials_and_price, minimum, tentative, way_there},
     words::{open_to, places, state_tag, when},
 };
 use crate::{
@@ -15,7 +16,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     access::{Role, RunSession, SeePerson, Target},
     calendar,
-    sessions::{BookingRefusal, Readiness},
+    sessions::{BookingRefusal, Readiness, Venue},
 };
 use leptos::prelude::*;
 use store::{
@@ -28,6 +29,7 @@ struct Shown {
     row: SessionRow,
     parts: Vec<Part>,
     trainers: Vec<Trainer>,
+    venue: Option<Venue>,
     own: Option<BookingShown>,
     ready: Result<Readiness, BookingRefusal>,
     last_day_in_time: chrono::NaiveDate,
@@ -50,7 +52,12 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     let organisation = row.organisation;
     let proclaimed = proclaimed(services).await?;
     let actor = visit.actor()?;
+    let venue = match row.kept_venue {
+        Some(id) => sessions::find_venue(services, id).await?,
+        None => None,
+    };
     let shown = Shown {
+        venue,
         parts: sessions::parts(services, row.id).await?,
         own: own.into_iter().find(|booking| booking.session == row.id),
         ready: sessions::may_ask(services, &permit, row.id).await?,
@@ -76,6 +83,8 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
 fn done(word: &str) -> Option<&'static str> {
     Some(match word {
         "on" => "The session is on. People can book when booking opens.",
+        "series" => "The sessions are on. This is the first of them.",
+        "confirmed" => "The session takes place. Everybody with a booking is told.",
         "changed" => {
             "The session has been changed. Whoever has booked is told where its dates or its place changed."
         }
@@ -96,12 +105,14 @@ fn view(shown: &Shown) -> AnyView {
         None => booking(shown),
     };
     let facts = facts(shown);
+    let tentative = tentative(&shown.row);
     let running = running(shown);
     let (title, caption) = (shown.row.title.clone(), shown.row.organisation_name.clone());
     view! {
         <TwoThirds>
             {banner}
             <PageHeading text=title caption=caption/>
+            {tentative}
             {booking}
             {facts}
             {running}
@@ -161,12 +172,14 @@ fn facts(shown: &Shown) -> AnyView {
         SummaryRow::new("Where", place),
         SummaryRow::new("District", row.district_name.clone()),
     ];
+    rows.extend(way_there(shown.venue.as_ref()));
     if !trainers.is_empty() {
         rows.push(SummaryRow::new("Trainers", Content::lines(trainers)));
     }
     if row.cancelled_why.is_none() {
         rows.extend(terms(shown));
     }
+    rows.extend(materials_and_price(row));
     if !row.note.is_empty() {
         let note = row.note.lines().map(str::to_owned);
         rows.push(SummaryRow::new("Good to know", Content::lines(note)));
@@ -184,6 +197,7 @@ fn terms(shown: &Shown) -> Vec<SummaryRow> {
         SummaryRow::new("Booking closes", calendar::moment(row.terms.closes_at)),
         SummaryRow::new("Give a place up in time", notice(shown)),
     ];
+    rows.extend(minimum(row));
     if let Some(reserved) = row.terms.reserved.filter(|r| shown.now < r.until) {
         let text = format!(
             "{} places are kept for one organisation until {}",
@@ -224,9 +238,15 @@ fn running(shown: &Shown) -> AnyView {
                 <a class="govuk-link" href=to("cancel")>"Cancel the session"</a>
             }
         });
+        let confirm = (is_on && shown.row.is_tentative).then(|| {
+            view! { <ButtonLink text="Confirm the session" href=to("confirm") kind=ButtonKind::Secondary/> }
+        });
+        let copy = format!("/sessions/new?copy={}", shown.row.id);
         view! {
+            {confirm}
             <ButtonLink text="Who has booked" href=to("bookings") kind=ButtonKind::Secondary/>
             {change}
+            <a class="govuk-link" href=copy>"Copy this session"</a>
         }
     });
     view! { <ButtonGroup>{register} {others} {run}</ButtonGroup> }.into_any()

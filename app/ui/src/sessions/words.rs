@@ -34,6 +34,16 @@ pub(super) fn span(row: &SessionRow) -> Part {
     }
 }
 
+/// From the start of the first of some parts to the end of the last.
+pub(super) fn span_of(parts: &[Part]) -> Part {
+    let starts = parts.first().map(|part| part.starts_at);
+    let ends = parts.last().map(|part| part.ends_at);
+    Part {
+        starts_at: starts.unwrap_or_default(),
+        ends_at: ends.unwrap_or_default(),
+    }
+}
+
 /// The first line of the venue, or "Online".
 pub(super) fn place(venue: &str) -> String {
     venue.lines().next().unwrap_or("Online").to_owned()
@@ -41,18 +51,13 @@ pub(super) fn place(venue: &str) -> String {
 
 /// "12 of 30 places left", or how many wait where there is none.
 pub(super) fn places(row: &SessionRow) -> String {
-    let left = row.left();
+    // Whoever books sees the seats, not how many more may book.
+    let (left, seats) = (row.left(), row.seats);
     match (left, row.waiting) {
-        (0, 0) => format!("Full: all {} places are taken", row.terms.places),
-        (0, waiting) => format!(
-            "Full: all {} places are taken, {waiting} waiting",
-            row.terms.places
-        ),
-        (left, 0) => format!("{left} of {} places left", row.terms.places),
-        (left, waiting) => format!(
-            "{left} of {} places left, {waiting} waiting",
-            row.terms.places
-        ),
+        (0, 0) => format!("Full: all {seats} places are taken"),
+        (0, waiting) => format!("Full: all {seats} places are taken, {waiting} waiting"),
+        (left, 0) => format!("{left} of {seats} places left"),
+        (left, waiting) => format!("{left} of {seats} places left, {waiting} waiting"),
     }
 }
 

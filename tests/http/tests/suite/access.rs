@@ -56,6 +56,8 @@ enum About {
     Session,
     /// The session in the address, for those who run it, or train on it.
     RunSession,
+    /// A session that somebody else asks for, as every training lead sees it.
+    AskedFor,
     /// The booking in the address, as its holder and those see it who may see the holder.
     Booking,
     /// What the holder, their line manager and the training lead do with a booking.
@@ -169,6 +171,60 @@ const TABLE: &[Row] = &[
     Row(Get, "/sessions", About::Oneself, ALL, &[]),
     Row(Get, "/sessions/new", About::Nobody, &[LEAD], &[]),
     Row(Post, "/sessions/new", About::Nobody, &[LEAD], &[]),
+    Row(Get, "/sessions/file", About::Nobody, &[LEAD], &[]),
+    Row(Post, "/sessions/file", About::Nobody, &[LEAD], &[]),
+    Row(Post, "/sessions/file/confirm", About::Nobody, &[LEAD], &[]),
+    Row(Get, "/sessions/file/template", About::Nobody, &[LEAD], &[]),
+    Row(Get, "/sessions/month", About::Oneself, ALL, &[]),
+    Row(
+        Get,
+        "/sessions/requests",
+        About::Oneself,
+        &[MANAGER, LEAD],
+        &[],
+    ),
+    Row(
+        Get,
+        "/sessions/requests/new",
+        About::Oneself,
+        &[MANAGER, LEAD],
+        &[],
+    ),
+    Row(
+        Post,
+        "/sessions/requests/new",
+        About::Oneself,
+        &[MANAGER, LEAD],
+        &[],
+    ),
+    Row(
+        Get,
+        "/sessions/requests/{request}",
+        About::AskedFor,
+        &[MANAGER, LEAD],
+        &[],
+    ),
+    Row(
+        Post,
+        "/sessions/requests/{request}/take",
+        About::AskedFor,
+        &[LEAD],
+        &[],
+    ),
+    Row(
+        Get,
+        "/sessions/requests/{request}/decline",
+        About::AskedFor,
+        &[LEAD],
+        &[],
+    ),
+    Row(
+        Post,
+        "/sessions/requests/{request}/decline",
+        About::AskedFor,
+        &[LEAD],
+        &[],
+    ),
     Row(Get, "/sessions/{session}", About::Session, ALL, &[]),
     Row(Get, "/sessions/{session}/book", About::Session, ALL, &[]),
     Row(Post, "/sessions/{session}/book", About::Session, ALL, &[]),
@@ -244,6 +300,20 @@ const TABLE: &[Row] = &[
     ),
     Row(
         Get,
+        "/sessions/{session}/confirm",
+        About::RunSession,
+        &[LEAD],
+        &[],
+    ),
+    Row(
+        Post,
+        "/sessions/{session}/confirm",
+        About::RunSession,
+        &[LEAD],
+        &[],
+    ),
+    Row(
+        Get,
         "/sessions/{session}/cancel",
         About::RunSession,
         &[LEAD],
@@ -270,6 +340,11 @@ const TABLE: &[Row] = &[
         &[TRAINER, LEAD],
         &[],
     ),
+    Row(Get, "/venues", About::Nobody, &[LEAD], &[]),
+    Row(Get, "/venues/new", About::Nobody, &[LEAD], &[]),
+    Row(Post, "/venues/new", About::Nobody, &[LEAD], &[]),
+    Row(Get, "/venues/{venue}", About::RunSession, &[LEAD], &[]),
+    Row(Post, "/venues/{venue}", About::RunSession, &[LEAD], &[]),
     Row(Get, "/bookings/{booking}", About::Booking, ALL, &[]),
     Row(
         Post,
@@ -1791,6 +1866,7 @@ fn may(row: &Row, role: &str, whose: Whose) -> bool {
         About::Claiming => (role == LEARNER && ours) || (role == LEAD && at_northside),
         About::OwnCertificate => role == LEARNER && ours,
         About::Session => has_role && there,
+        About::AskedFor => role == LEAD && there,
         // The trainer trains on one session only.
         About::RunSession => {
             has_role && ((role == LEAD && at_northside) || (role == TRAINER && ours))
@@ -1828,6 +1904,8 @@ struct Things {
     proposal: String,
     session: String,
     booking: String,
+    venue: String,
+    request: String,
 }
 
 impl Things {
@@ -1859,6 +1937,8 @@ impl Things {
             proposal: nothing(),
             session: nothing(),
             booking: nothing(),
+            venue: nothing(),
+            request: nothing(),
         }
     }
 }
@@ -1986,6 +2066,8 @@ impl World {
                     proposal,
                     session,
                     booking,
+                    request: crate::session_requests::asked(&app, someone).await,
+                    venue: crate::putting_on::a_venue(&app, whose.organisation()).await.to_string(),
                 },
             );
         }
@@ -2080,6 +2162,8 @@ impl World {
             ("{proposal}", &things.proposal),
             ("{session}", &things.session),
             ("{booking}", &things.booking),
+            ("{venue}", &things.venue),
+            ("{request}", &things.request),
             ("{board}", &self.board),
             ("{module}", "awareness"),
             ("{version}", version),

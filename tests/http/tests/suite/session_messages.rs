@@ -6,9 +6,12 @@ use crate::{
     steps::number,
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{ids::SessionId, sessions::point};
+use domain::{
+    ids::SessionId,
+    sessions::{Cut, point},
+};
 use serde_json::Value;
-use store::sessions::{NewSession, Told, cancel_session, change_session};
+use store::sessions::{Changed, NewSession, Told, cancel_session, change_session};
 use testkit::{Browser, Someone, TestApp};
 use ui::sessions::session_mail;
 
@@ -16,7 +19,18 @@ use ui::sessions::session_mail;
 pub async fn changes(app: &TestApp, session: SessionId, number: u32, new: &NewSession) {
     let may = run(app, app.organisation("Northside").await).await;
     let teller = |told: &Told| session_mail(&app.site, told);
-    let changed = change_session(app.site.services(), &may, (session, number), new, &teller);
+    let cut = Cut::default();
+    let changed = change_session(
+        app.site.services(),
+        &may,
+        Changed {
+            session,
+            number,
+            new,
+            cut: &cut,
+        },
+        &teller,
+    );
     changed.await.unwrap().unwrap();
 }
 

@@ -491,7 +491,7 @@ pub async fn arranged(app: &TestApp) -> (String, String) {
 }
 
 /// Every table that pages write into, but those in which being seen and guessing wrong are counted.
-const TABLES: [&str; 80] = [
+const TABLES: [&str; 82] = [
     "setting",
     "district",
     "board",
@@ -539,10 +539,12 @@ const TABLES: [&str; 80] = [
     "course_change",
     "ratification",
     "ratified_only",
+    "venue",
     "session",
     "session_part",
     "session_trainer",
     "booking",
+    "session_request",
     "attendance",
     "session_reminder",
     "venue_feed",

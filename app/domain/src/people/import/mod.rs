@@ -40,4 +40,6 @@ pub use outcome::{AbsencePart, Change, Kind, Outcome, PersonPart, PostPart, Step
 pub use place::{KnownTeam, NewTeam, Place, PlaceChoice, Places, Written};
 pub use plan::{Asked, Covered, Plan, Sameness, plan};
 pub use state::{Counts, NotYet, State, may_confirm};
-pub use value::{AbsenceKind, looks_like_birth_dates, looks_like_insurance_numbers};
+pub use value::{
+    AbsenceKind, NotADay, day as read_day, looks_like_birth_dates, looks_like_insurance_numbers,
+};

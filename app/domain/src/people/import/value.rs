@@ -32,7 +32,7 @@ pub(super) fn said(cell: &str) -> Option<String> {
 
 /// Why a cell is no day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub(super) enum NotADay {
+pub enum NotADay {
     /// Such as 31/04/2026.
     #[error("There is no such day")]
     NoSuchDay,
@@ -48,7 +48,10 @@ pub(super) enum NotADay {
 }
 
 /// The day in a cell; none when it says nothing, or names the end of time, as some systems do for "no end".
-pub(super) fn day(cell: &str) -> Result<Option<NaiveDate>, NotADay> {
+///
+/// # Errors
+/// [`NotADay`] with the reason.
+pub fn day(cell: &str) -> Result<Option<NaiveDate>, NotADay> {
     let Some(text) = said(cell) else {
         return Ok(None);
     };

@@ -66,6 +66,7 @@ pub(super) const MOVES: &[Move] = &[
         "Sessions they train on",
         "EXISTS (SELECT 1 FROM session_trainer o WHERE o.person_id = {kept} AND o.session_id = x.session_id)",
     ),
+    all("session_request", "Sessions they asked for"),
     all("exemption", "Exemptions"),
     but(
         "assigned_date",

@@ -236,6 +236,20 @@ pub(super) const SECTIONS: &[Section] = &[
                WHERE b.person_id = {person} ORDER BY x.marked_at DESC, x.id",
     },
     Section {
+        title: "Sessions you asked for",
+        table: "session_request",
+        columns: &[
+            text("About", "x.about"),
+            number("People", "x.people"),
+            text("Place", "x.place"),
+            text("Dates", "x.dates"),
+            text("Why", "x.why"),
+            instant("Asked", "x.asked_at"),
+            text("Why it was declined", "x.declined_why"),
+        ],
+        from: "session_request x WHERE x.person_id = {person} ORDER BY x.asked_at DESC, x.id",
+    },
+    Section {
         title: "Sessions you train on",
         table: "session_trainer",
         columns: &[text("Session", "s.title"), instant("Begins", "s.starts_at")],

@@ -149,6 +149,16 @@ pub(super) const MENTIONS: &[(&str, &str, &str)] = &[
     ("role_grant", "granted_by", "roles given"),
     ("session", "cancelled_by", "sessions cancelled"),
     ("session", "created_by", "sessions put on"),
+    (
+        "session_request",
+        "decided_by",
+        "requests for sessions answered",
+    ),
+    (
+        "session_request",
+        "taken_by",
+        "requests for sessions taken up",
+    ),
     ("staff_import", "confirmed_by", "staff lists confirmed"),
     ("staff_import", "sent_by", "staff lists sent"),
     ("staff_import", "undone_by", "staff lists taken back"),

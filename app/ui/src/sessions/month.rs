@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     ui::{
-        BackLink, Button, ButtonKind, CaptionKind, Column, Content, Details, FirstCell, Narrow,
-        PageHeading, Table,
+        BackLink, Button, ButtonKind, CaptionKind, Column, Content, Details, FirstCell, InsetText,
+        Narrow, PageHeading, Table,
     },
     web::{Answer, Fields, Page, Problem, Visit},
 };
@@ -61,6 +61,9 @@ fn view(month: Month, query: &Fields, offered: &Offered, found: Vec<OnDay>) -> A
     let (before, next) = (month.before(), month.next());
     let list = format!("/sessions?{}", query.with(&[("month", "")]));
     let filters = filters(month, query, offered);
+    let nothing = found
+        .is_empty()
+        .then(|| view! { <InsetText>"Nothing is on in this month that fits."</InsetText> });
     let table = table(month, query, found);
     let title = month.title();
     view! {
@@ -73,6 +76,7 @@ fn view(month: Month, query: &Fields, offered: &Offered, found: Vec<OnDay>) -> A
             <a class="govuk-link" href=list>"As a list"</a>
         </p>
         {filters}
+        {nothing}
         {table}
     }
     .into_any()

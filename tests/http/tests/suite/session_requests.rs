@@ -202,6 +202,7 @@ async fn sessions_are_found_by_course_day_and_whether_they_are_online_and_month_
         "{}",
         page.text()
     );
+    assert!(page.text().contains("Nothing is on"), "{}", page.text());
     // What no calendar has is this month.
     asha.get("/sessions/month?month=2026-13").await.ok();
 }

@@ -35,6 +35,7 @@ fn told(entry: Option<Method>) -> Told {
         link: String::new(),
         note: "Bring a pen.\r\nLunch is at noon, \u{2019}til one \u{2014} with an unreasonably long line that has to be folded.".to_owned(),
         news: News::Booked,
+        own_texts: std::sync::Arc::default(),
         entry,
     }
 }

@@ -35,10 +35,8 @@ impl Process {
             .spawn()
             .unwrap_or_else(|error| panic!("{program} does not start: {error}"));
         let out = child.stdout.take().expect("its output is ours");
-        let lines = BufReader::new(out).lines().map_while(Result::ok);
-        let url = lines
-            .filter_map(|line| line.strip_prefix("Cascade is at ").map(str::to_owned))
-            .next();
+        let mut lines = BufReader::new(out).lines().map_while(Result::ok);
+        let url = lines.find_map(|line| line.strip_prefix("Cascade is at ").map(str::to_owned));
         Self {
             child,
             url: url.expect("it says where it serves"),

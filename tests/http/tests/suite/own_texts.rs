@@ -36,10 +36,7 @@ async fn a_boards_own_words_are_tried_out_kept_sent_and_given_up_again() {
         text.contains("See you at Modern slavery: half a day"),
         "{text}"
     );
-    assert!(
-        text.contains("Hello Sam Okoro, bring your badge"),
-        "{text}"
-    );
+    assert!(text.contains("Hello Sam Okoro, bring your badge"), "{text}");
     let sent = imani.submit(&seen, "Send it to me", &[]).await.ok();
     assert!(
         sent.text().contains("It has not been saved."),

@@ -2407,32 +2407,32 @@ async fn walk(role: &'static str) {
 
 #[tokio::test]
 async fn a_learner_sees_nobody_but_herself() {
-    walk(LEARNER).await;
+    Box::pin(walk(LEARNER)).await;
 }
 
 #[tokio::test]
 async fn a_line_manager_sees_his_own_people_and_nobody_else() {
-    walk(MANAGER).await;
+    Box::pin(walk(MANAGER)).await;
 }
 
 #[tokio::test]
 async fn a_trainer_has_no_more_than_a_learner_and_the_registers_of_her_sessions() {
-    walk(TRAINER).await;
+    Box::pin(walk(TRAINER)).await;
 }
 
 #[tokio::test]
 async fn a_training_lead_sees_her_organisation_and_no_other() {
-    walk(LEAD).await;
+    Box::pin(walk(LEAD)).await;
 }
 
 #[tokio::test]
 async fn a_business_manager_sees_the_area_of_her_board_and_no_other() {
-    walk(BUSINESS).await;
+    Box::pin(walk(BUSINESS)).await;
 }
 
 #[tokio::test]
 async fn an_administrator_issues_no_certificates() {
-    walk(ADMIN).await;
+    Box::pin(walk(ADMIN)).await;
 }
 
 #[tokio::test]

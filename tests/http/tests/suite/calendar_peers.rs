@@ -1,4 +1,4 @@
-//! What we send about sessions, read by mailparser and ical.js, and kept by a real CalDAV server.
+//! What we send about sessions, read by mailparser and ical.js, and kept by a real `CalDAV` server.
 
 use crate::{
     mail_server::{MailServer, python},

@@ -416,7 +416,7 @@ async fn many_sessions_come_from_a_file_all_of_them_or_none() {
     let mut lead = app.training_lead().at("Northside").sign_in().await;
     let page = lead.get("/sessions/file").await.ok();
     let template = lead.get(&page.link("CSV").unwrap()).await.ok();
-    let template = String::from_utf8(template.bytes.to_vec()).unwrap();
+    let template = String::from_utf8(template.bytes.clone()).unwrap();
     let mut lines = template.lines();
     let (heads, example) = (lines.next().unwrap(), lines.next().unwrap());
     let course = example.split(',').next().unwrap();

@@ -34,7 +34,7 @@ pub async fn changes(app: &TestApp, session: SessionId, number: u32, new: &NewSe
     changed.await.unwrap().unwrap();
 }
 
-/// The invitations that a mail server took, in their order, as PyPI's icalendar reads them. The first of each mail is also
+/// The invitations that a mail server took, in their order, as Python's icalendar reads them. The first of each mail is also
 /// another way to read it.
 async fn invitations(app: &TestApp, server: &MailServer) -> Vec<Value> {
     app.run_jobs().await;

@@ -10,7 +10,7 @@ use sea_orm_migration::prelude::*;
 pub struct Migrator;
 
 /// Name and SQL of every step, in order.
-const STEPS: [(&str, &str); 24] = [
+const STEPS: [(&str, &str); 26] = [
     (
         "0001_organisations",
         include_str!("../sql/0001_organisations.sql"),
@@ -70,6 +70,11 @@ const STEPS: [(&str, &str); 24] = [
         "0027_session_requests",
         include_str!("../sql/0027_session_requests.sql"),
     ),
+    (
+        "0028_evaluation",
+        include_str!("../sql/0028_evaluation.sql"),
+    ),
+    ("0029_costs", include_str!("../sql/0029_costs.sql")),
     (
         "0030_board_texts",
         include_str!("../sql/0030_board_texts.sql"),

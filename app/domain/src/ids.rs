@@ -61,6 +61,8 @@ ids! {
     BatchId
     /// Somebody's booking of a session.
     BookingId
+    /// A line of a budget.
+    BudgetLineId
     /// A certificate, in one of its revisions.
     CertificateId
     /// A claim of training done elsewhere.

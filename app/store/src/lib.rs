@@ -6,9 +6,11 @@
 pub mod audit;
 pub mod catalogue;
 pub mod certificates;
+pub mod costs;
 pub mod db;
 pub mod demo;
 pub mod employer_sign_in;
+pub mod evaluation;
 pub mod first_run;
 pub mod framework;
 mod imported;

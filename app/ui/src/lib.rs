@@ -5,7 +5,9 @@
 
 pub mod catalogue;
 pub mod certificates;
+pub mod costs;
 pub mod employer_sign_in;
+pub mod evaluation;
 pub mod framework;
 pub mod home;
 pub mod keeping;
@@ -29,6 +31,8 @@ pub fn routes() -> Vec<Route> {
         records::routes::routes(),
         catalogue::routes::routes(),
         sessions::routes::routes(),
+        evaluation::routes::routes(),
+        costs::routes::routes(),
         learning::routes::routes(),
         framework::arrangements::routes::routes(),
         framework::cohorts::routes::routes(),

@@ -1,4 +1,4 @@
-//! Work done after the answer: issuing certificates, reminding people, offering free places, sending mail, bringing in staff lists, reassessing
+//! Work done after the answer: issuing certificates, reminding people, offering free places, asking what sessions were worth, sending mail, bringing in staff lists, reassessing
 //! people, working out whom a draft of the framework touches, anonymising leavers, sealing the audit trail.
 //!
 //! Each job is "due and not done", claimed in the database, so that several servers share it and none is lost or done
@@ -6,6 +6,7 @@
 //! `docs/rules/notifications.md`.
 
 mod certificates;
+mod evaluation;
 mod mail;
 mod reminders;
 mod sessions;
@@ -25,6 +26,7 @@ const PAUSE: Duration = Duration::from_secs(5);
 enum Job {
     Anonymise,
     Certificates,
+    Evaluate,
     Mail,
     Preview,
     Reassess,
@@ -35,13 +37,14 @@ enum Job {
 }
 
 impl Job {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Certificates,
         Self::StaffLists,
         Self::Reassess,
         Self::Preview,
         Self::Remind,
         Self::Sessions,
+        Self::Evaluate,
         Self::Mail,
         Self::Anonymise,
         Self::Seal,
@@ -52,6 +55,7 @@ impl Job {
         match self {
             Self::Anonymise => Ok(retention::anonymise_next(site.services()).await?.is_some()),
             Self::Certificates => Ok(certificates::issue(site).await? > 0),
+            Self::Evaluate => evaluation::ask(site).await,
             Self::Mail => Ok(mail::send(site, mailer).await? > 0),
             Self::Preview => framework::drafts::preview_next(site.services()).await,
             Self::Reassess => {

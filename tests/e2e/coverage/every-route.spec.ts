@@ -11,6 +11,7 @@ const noPages: Record<string, string> = {
   '/account/stay': 'for a script, and nothing to see',
   '/board/logo': 'leads back to the settings',
   '/board/logo/picture': 'a picture, seen in the settings',
+  '/bookings/{booking}/evaluation/tell': 'leads back to the evaluation',
   '/calendar/{feed}': 'a calendar, for programs',
   '/certificates/issue': 'leads back to the list; the page answers a form',
   '/certificates/preview/{completion}': 'a PDF',
@@ -40,6 +41,7 @@ const noPages: Record<string, string> = {
   '/sessions/file/confirm': 'leads to the first session; the page answers a form',
   '/sessions/file/template': 'a table to take away',
   '/sessions/requests/{request}/take': 'leads to the form for a session',
+  '/sessions/summary/list': 'a table to take away',
   '/sign-in/employer/back': 'leads on from the provider; what it refuses is in pages/table.ts',
   '/sign-in/employer/{organisation}': 'leads to the provider; what it refuses is in pages/states.spec.ts',
 }

@@ -58,6 +58,8 @@ acts! {
     EditCatalogue {} does "change the menu of training" about |_| Target::default(), [BusinessManager, Everywhere], [Administrator, Everywhere];
     /// Endorse a draft of the framework for a board, or take that back.
     EndorseFramework { board: BoardId } does "endorse a draft of the framework, and take that back" about |a| Target::board(a.board), [BusinessManager, TheirBoard];
+    /// Say what a session was worth, and later what came of it.
+    EvaluateSession { person: PersonId } does "say what a session was worth, and what came of it" about |a| Target::person(a.person), [Learner, Themselves];
     /// Exempt people of an organisation from a level for a time, or give them a date of their own.
     ExcusePeople { organisation: OrganisationId } does "exempt people from a level, or set a date of their own" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Change a person's name and e-mail address.
@@ -86,6 +88,8 @@ acts! {
     MergeRecords { target: Target } does "merge two records of one person, and undo that" about |a| a.target.clone(), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Name a deputy for a line manager who is away, or end that.
     NameDeputy { target: Target } does "name a deputy for a line manager who is away" about |a| a.target.clone(), [Manager, Themselves], [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
+    /// Say what sessions of an organisation cost, and what its budget is.
+    PlanCosts { organisation: OrganisationId } does "say what sessions cost, and what the budget is" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation];
     /// Publish a draft of the framework that every board has endorsed.
     PublishFramework {} does "publish a version of the framework" about |_| Target::default(), [Administrator, Everywhere];
     /// Ratify training for a board, or withdraw that.
@@ -108,6 +112,8 @@ acts! {
     SeeAllHeld { target: Target } does "take out all that is held about a person, for that person" about |a| a.target.clone(), [Learner, Themselves], [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Read somebody's posts, needs and completions.
     SeePerson { target: Target } does "see a person's posts, training and certificates" about |a| a.target.clone(), [Learner, Themselves], [Manager, TheirPeople], [TrainingLead, TheirOrganisation], [BusinessManager, TheirBoard], [Administrator, Everywhere];
+    /// Read what came of sessions, without names. The target is one of the trainers, or the organisation that puts them on.
+    SeeSessionSummary { target: Target } does "read what came of sessions: who came, and what people said without names" about |a| a.target.clone(), [Trainer, Themselves], [TrainingLead, TheirOrganisation];
     /// Add and remove bank holidays that were proclaimed once.
     SetBankHolidays {} does "add and remove bank holidays that were proclaimed once" about |_| Target::default(), [Administrator, Everywhere];
     /// Change a board's contacts, signatory, and whether only ratified training counts.

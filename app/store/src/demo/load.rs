@@ -1,6 +1,7 @@
 //! Loading the demo partnership.
 
 use super::{
+    after::{self, After},
     chance::Chance,
     claims::Claimant,
     data::Data,
@@ -120,6 +121,8 @@ pub async fn load(
         today,
     };
     let sessions = organiser.sessions(historian.as_ref());
+    let held = (&sessions.sessions[..], &sessions.bookings[..]);
+    let after = after::after(&chance, held, organiser.courses, (now, today));
     transact!(services.db, |tx| {
         put(tx, districts.iter().map(|d| d.0.clone())).await?;
         put(tx, districts.iter().map(|d| d.1.clone())).await?;
@@ -140,6 +143,7 @@ pub async fn load(
         put(tx, accounts.slips.iter().cloned()).await?;
         put(tx, identities.iter().cloned()).await?;
         put_sessions(tx, &sessions).await?;
+        put_after(tx, &after).await?;
         reassess(services, tx, &people).await?;
         note_new(
             services,
@@ -151,6 +155,16 @@ pub async fn load(
         )
         .await
     })
+}
+
+/// What people said of sessions, and what they cost.
+async fn put_after(on: &impl ConnectionTrait, made: &After) -> Result<(), StoreError> {
+    put(on, made.asked.iter().cloned()).await?;
+    put(on, made.evaluations.iter().cloned()).await?;
+    put(on, made.confidences.iter().cloned()).await?;
+    put(on, made.costs.iter().cloned()).await?;
+    put(on, made.in_kind.iter().cloned()).await?;
+    put(on, made.budget.iter().cloned()).await
 }
 
 /// What is on, with what came of it.

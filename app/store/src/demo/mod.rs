@@ -3,6 +3,7 @@
 //! What is in it is written in `content/demo`; who holds which post follows from the seed there, so that the same day
 //! and seed give the same partnership. Decided in `docs/rules/demo.md`.
 
+mod after;
 mod chance;
 mod claims;
 mod data;

@@ -152,7 +152,7 @@ async fn complete(
 }
 
 /// A course as it was in an edition: after the latest change that was still the same training.
-pub(super) async fn edition(
+pub(crate) async fn edition(
     on: &impl ConnectionTrait,
     (course, edition): (CourseId, u32),
 ) -> Result<Option<Course>, StoreError> {

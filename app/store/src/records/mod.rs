@@ -15,6 +15,7 @@ pub use claims::{
     Claim, ClaimFilter, ClaimPage, PAGE_SIZE, Step, claim, claims_of, count_claims_waiting,
     list_claims, person_of_claim, steps,
 };
+pub(crate) use decide::edition;
 pub use decide::{ask_back, refuse, verify, withdraw};
 pub(crate) use entities::{claim, claim_step, completion, evidence};
 pub use files::{File, NewEvidence, evidence_of, sent_elsewhere};

@@ -6,6 +6,7 @@ use super::{
     words::{state_tag, when},
 };
 use crate::{
+    evaluation::evaluation_link,
     ui::{
         BackLink, Button, ButtonGroup, ButtonKind, ButtonLink, Content, InsetText, PageHeading,
         Panel, SummaryList, SummaryRow, TwoThirds,
@@ -74,7 +75,9 @@ fn view(shown: &Shown) -> AnyView {
         view! { <PageHeading text=booking.title.clone() caption=caption/> }.into_any()
     };
     let (advice, facts, actions) = (advice(booking), facts(booking), actions(shown));
-    view! { <TwoThirds>{heading} {advice} {facts} {actions}</TwoThirds> }.into_any()
+    let is_own = shown.name.is_none();
+    let evaluation = is_own.then(|| evaluation_link(booking, shown.now));
+    view! { <TwoThirds>{heading} {advice} {facts} {evaluation} {actions}</TwoThirds> }.into_any()
 }
 
 /// That it is done, once.

@@ -23,7 +23,7 @@ pub(super) fn viewer(visit: &Visit) -> Result<Viewer, Problem> {
 }
 
 /// The session in the address, if the visitor may know of it.
-pub(super) async fn found(visit: &Visit) -> Result<SessionRow, Problem> {
+pub(crate) async fn found(visit: &Visit) -> Result<SessionRow, Problem> {
     let id: SessionId = visit.param("session")?;
     sessions::session(visit.services(), &viewer(visit)?, id)
         .await?
@@ -31,7 +31,7 @@ pub(super) async fn found(visit: &Visit) -> Result<SessionRow, Problem> {
 }
 
 /// The session in the address, for those who run it.
-pub(super) async fn run(visit: &Visit) -> Result<(SessionRow, Permit<RunSession>), Problem> {
+pub(crate) async fn run(visit: &Visit) -> Result<(SessionRow, Permit<RunSession>), Problem> {
     let row = found(visit).await?;
     let permit = visit.permit(RunSession {
         organisation: row.organisation,
@@ -96,6 +96,6 @@ pub(super) async fn booking<A: Act>(
 }
 
 /// Where the page of a session is.
-pub(super) fn href(id: SessionId) -> String {
+pub(crate) fn href(id: SessionId) -> String {
     format!("/sessions/{id}")
 }

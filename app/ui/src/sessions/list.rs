@@ -159,6 +159,7 @@ fn ways(shown: &Shown) -> Option<AnyView> {
             <ButtonLink text="Put on a session" href="/sessions/new"/>
             <a class="govuk-link" href="/sessions/file">"Put on many from a file"</a>
             <a class="govuk-link" href="/venues">"Venues"</a>
+            <a class="govuk-link" href="/sessions/summary">"What came of sessions"</a>
         }
     });
     shown.may_ask.then(|| {

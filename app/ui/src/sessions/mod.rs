@@ -40,4 +40,6 @@ mod venues;
 mod whose;
 mod words;
 
+pub(crate) use found::{found, href, run};
 pub use mail::{session_mail, session_reminder_mail};
+pub(crate) use words::when_it_was;

@@ -245,9 +245,13 @@ fn running(shown: &Shown) -> AnyView {
         view! {
             {confirm}
             <ButtonLink text="Who has booked" href=to("bookings") kind=ButtonKind::Secondary/>
+            <ButtonLink text="Costs" href=to("costs") kind=ButtonKind::Secondary/>
             {change}
             <a class="govuk-link" href=copy>"Copy this session"</a>
         }
     });
-    view! { <ButtonGroup>{register} {others} {run}</ButtonGroup> }.into_any()
+    let summary = shown.may_register.then(|| {
+        view! { <ButtonLink text="What came of it" href=to("summary") kind=ButtonKind::Secondary/> }
+    });
+    view! { <ButtonGroup>{register} {others} {summary} {run}</ButtonGroup> }.into_any()
 }

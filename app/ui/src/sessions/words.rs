@@ -34,6 +34,11 @@ pub(super) fn span(row: &SessionRow) -> Part {
     }
 }
 
+/// The day and times of the whole session.
+pub(crate) fn when_it_was(row: &SessionRow) -> String {
+    when(span(row))
+}
+
 /// From the start of the first of some parts to the end of the last.
 pub(super) fn span_of(parts: &[Part]) -> Part {
     let starts = parts.first().map(|part| part.starts_at);

@@ -62,6 +62,10 @@ enum About {
     Booking,
     /// What the holder, their line manager and the training lead do with a booking.
     HoldBooking,
+    /// A booking of one's own.
+    OwnBooking,
+    /// The line in the address, of the budget of the person's organisation.
+    BudgetLine,
     /// Something that is there for nobody in this test: the first run, a demo, a link that does not exist.
     Gone,
 }
@@ -345,6 +349,76 @@ const TABLE: &[Row] = &[
     Row(Post, "/venues/new", About::Nobody, &[LEAD], &[]),
     Row(Get, "/venues/{venue}", About::RunSession, &[LEAD], &[]),
     Row(Post, "/venues/{venue}", About::RunSession, &[LEAD], &[]),
+    Row(Get, "/sessions/summary", About::Nobody, &[LEAD], &[]),
+    Row(Get, "/sessions/summary/list", About::Nobody, &[LEAD], &[]),
+    Row(
+        Get,
+        "/sessions/{session}/summary",
+        About::RunSession,
+        &[TRAINER, LEAD],
+        &[],
+    ),
+    Row(
+        Post,
+        "/sessions/{session}/summary",
+        About::RunSession,
+        &[LEAD],
+        &[("booking", "{booking}")],
+    ),
+    Row(
+        Get,
+        "/sessions/{session}/costs",
+        About::RunSession,
+        &[LEAD],
+        &[],
+    ),
+    Row(
+        Post,
+        "/sessions/{session}/costs",
+        About::RunSession,
+        &[LEAD],
+        &[("venue_planned", "180")],
+    ),
+    Row(Get, "/budget", About::Nobody, &[LEAD], &[]),
+    Row(Get, "/budget/new", About::Nobody, &[LEAD], &[]),
+    Row(Post, "/budget/new", About::Nobody, &[LEAD], &[]),
+    Row(Get, "/budget/{line}", About::BudgetLine, &[LEAD], &[]),
+    Row(Post, "/budget/{line}", About::BudgetLine, &[LEAD], &[]),
+    Row(
+        Get,
+        "/bookings/{booking}/evaluation",
+        About::OwnBooking,
+        ALL,
+        &[],
+    ),
+    Row(
+        Post,
+        "/bookings/{booking}/evaluation",
+        About::OwnBooking,
+        ALL,
+        &[("relevance", "5")],
+    ),
+    Row(
+        Post,
+        "/bookings/{booking}/evaluation/tell",
+        About::OwnBooking,
+        ALL,
+        &[],
+    ),
+    Row(
+        Get,
+        "/bookings/{booking}/follow-up",
+        About::OwnBooking,
+        ALL,
+        &[],
+    ),
+    Row(
+        Post,
+        "/bookings/{booking}/follow-up",
+        About::OwnBooking,
+        ALL,
+        &[("did", "yes")],
+    ),
     Row(Get, "/bookings/{booking}", About::Booking, ALL, &[]),
     Row(
         Post,
@@ -1864,7 +1938,8 @@ fn may(row: &Row, role: &str, whose: Whose) -> bool {
         About::Certificate | About::Completion | About::Order => has_role && in_area,
         About::File | About::Claim | About::Booking => sees || (role == LEARNER && ours),
         About::Claiming => (role == LEARNER && ours) || (role == LEAD && at_northside),
-        About::OwnCertificate => role == LEARNER && ours,
+        About::OwnCertificate | About::OwnBooking => role == LEARNER && ours,
+        About::BudgetLine => has_role && at_northside,
         About::Session => has_role && there,
         About::AskedFor => role == LEAD && there,
         // The trainer trains on one session only.
@@ -1906,6 +1981,7 @@ struct Things {
     booking: String,
     venue: String,
     request: String,
+    line: String,
 }
 
 impl Things {
@@ -1939,6 +2015,7 @@ impl Things {
             booking: nothing(),
             venue: nothing(),
             request: nothing(),
+            line: nothing(),
         }
     }
 }
@@ -2068,6 +2145,7 @@ impl World {
                     booking,
                     request: crate::session_requests::asked(&app, someone).await,
                     venue: crate::putting_on::a_venue(&app, whose.organisation()).await.to_string(),
+                    line: crate::costs::a_line(&app, organisation).await,
                 },
             );
         }
@@ -2164,6 +2242,7 @@ impl World {
             ("{booking}", &things.booking),
             ("{venue}", &things.venue),
             ("{request}", &things.request),
+            ("{line}", &things.line),
             ("{board}", &self.board),
             ("{module}", "awareness"),
             ("{version}", version),

@@ -255,6 +255,15 @@ const PAGES: &[(By, &str, u64)] = &[
     (Everybody, "/venues", 3),
     (Everybody, "/venues/new", 1),
     (Everybody, "/venues/{venue}", 2),
+    (Everybody, "/sessions/summary", 9),
+    (Everybody, "/sessions/summary/list", 9),
+    (Everybody, "/sessions/{session}/summary", 12),
+    (Everybody, "/sessions/{session}/costs", 11),
+    (Everybody, "/budget", 3),
+    (Everybody, "/budget/new", 1),
+    (Everybody, "/budget/{line}", 2),
+    (Everybody, "/bookings/{booking}/evaluation", 6),
+    (Everybody, "/bookings/{booking}/follow-up", 6),
     (Everybody, "/bookings/{booking}", 5),
     (Everybody, "/bookings/{booking}/cancel", 5),
     (Everybody, "/claims", 4),
@@ -536,6 +545,10 @@ async fn sessions(app: &TestApp, someone: &Someone) -> Words {
         ("{session}", session),
         ("{booking}", booking),
         ("{feed}", feed),
+        ("{line}", {
+            let organisation = app.organisation("Northside").await;
+            crate::costs::a_line(app, organisation).await
+        }),
     ]
 }
 

@@ -491,7 +491,7 @@ pub async fn arranged(app: &TestApp) -> (String, String) {
 }
 
 /// Every table that pages write into, but those in which being seen and guessing wrong are counted.
-const TABLES: [&str; 82] = [
+const TABLES: [&str; 89] = [
     "setting",
     "district",
     "board",
@@ -548,6 +548,13 @@ const TABLES: [&str; 82] = [
     "attendance",
     "session_reminder",
     "venue_feed",
+    "evaluation_asked",
+    "evaluation",
+    "follow_up",
+    "confidence",
+    "session_cost",
+    "session_in_kind",
+    "budget_line",
     "certificate_batch",
     "certificate_order",
     "certificate",

@@ -250,6 +250,62 @@ pub(super) const SECTIONS: &[Section] = &[
         from: "session_request x WHERE x.person_id = {person} ORDER BY x.asked_at DESC, x.id",
     },
     Section {
+        title: "When you were asked about sessions",
+        table: "evaluation_asked",
+        columns: &[
+            text("Session", "s.title"),
+            text("Stage", "x.stage"),
+            instant("Asked", "x.asked_at"),
+        ],
+        from: "evaluation_asked x JOIN booking b ON b.id = x.booking_id JOIN session s ON s.id = b.session_id \
+               WHERE b.person_id = {person} ORDER BY x.asked_at DESC, x.booking_id, x.stage",
+    },
+    Section {
+        title: "What you said of sessions",
+        table: "evaluation",
+        columns: &[
+            text("Session", "s.title"),
+            text("How", "x.way"),
+            number("Relevance", "x.relevance"),
+            number("Trainer", "x.trainer"),
+            text("Pace", "x.pace"),
+            text("Access", "x.access"),
+            text("What you will do", "x.will_do"),
+            text("What else", "x.more"),
+            yes_no("May be asked again", "x.may_follow_up"),
+            instant("Answered", "x.answered_at"),
+        ],
+        from: "evaluation x JOIN booking b ON b.id = x.booking_id JOIN session s ON s.id = b.session_id \
+               WHERE b.person_id = {person} ORDER BY x.answered_at DESC, x.booking_id",
+    },
+    Section {
+        title: "How confident you said you are",
+        table: "confidence",
+        columns: &[
+            text("Session", "s.title"),
+            text("Stage", "x.stage"),
+            text("Outcome", "x.outcome"),
+            number("Before", "x.before_rating"),
+            number("Now", "x.now_rating"),
+        ],
+        from: "confidence x JOIN booking b ON b.id = x.booking_id JOIN session s ON s.id = b.session_id \
+               WHERE b.person_id = {person} ORDER BY s.starts_at DESC, x.booking_id, x.stage, x.number",
+    },
+    Section {
+        title: "What you said came of sessions",
+        table: "follow_up",
+        columns: &[
+            text("Session", "s.title"),
+            text("Stage", "x.stage"),
+            text("Done", "x.did"),
+            text("What helped", "x.helped"),
+            text("What was in the way", "x.hindered"),
+            instant("Answered", "x.answered_at"),
+        ],
+        from: "follow_up x JOIN booking b ON b.id = x.booking_id JOIN session s ON s.id = b.session_id \
+               WHERE b.person_id = {person} ORDER BY x.answered_at DESC, x.booking_id, x.stage",
+    },
+    Section {
         title: "Sessions you train on",
         table: "session_trainer",
         columns: &[text("Session", "s.title"), instant("Begins", "s.starts_at")],

@@ -1,0 +1,331 @@
+//! What came of all sessions of an organisation in a period: a line for each, and a table to take away.
+
+use super::{
+    period::Period,
+    words::{difference, mean_cell},
+};
+use crate::{
+    costs::led,
+    sessions::href,
+    ui::{
+        BackLink, CaptionKind, Column, Content, Field, FilterLayout, InputType, InsetText,
+        ListPages, Narrow, PageHeading, SheetLinks, Table, TextInput,
+    },
+    web::{self, Answer, Fields, Page, Problem, Visit},
+};
+use ::sheet::Cell;
+use domain::{
+    access::{PlanCosts, SeeSessionSummary, Target},
+    calendar,
+    costs::{Money, SessionCosts},
+    evaluation::{Mean, TooFew, Turnout, overall},
+};
+use leptos::prelude::*;
+use store::{
+    costs,
+    evaluation::{self, Summary, Which},
+};
+
+/// Sessions on one page.
+const PAGE_SIZE: usize = 25;
+
+/// The figures of a session, or of all of them.
+#[derive(Clone, Copy)]
+struct Figures {
+    turnout: Turnout,
+    cost: Money,
+    answered: usize,
+    relevance: Result<Mean, TooFew>,
+    trainer: Result<Mean, TooFew>,
+    /// Before, and after.
+    learned: Result<(Mean, Mean), TooFew>,
+    asked_again: usize,
+    answered_again: usize,
+}
+
+impl Figures {
+    fn of(summary: &Summary, costs: Option<&SessionCosts>) -> Self {
+        let follow_ups = || summary.impacts.iter().map(|(_, impact)| impact);
+        let cost = match costs {
+            Some(costs) if summary.is_cancelled => costs.actual(),
+            Some(costs) => costs.known(),
+            None => Money::default(),
+        };
+        Self {
+            turnout: summary.turnout,
+            cost,
+            answered: summary.reaction.answered,
+            relevance: summary.reaction.relevance,
+            trainer: summary.reaction.trainer,
+            learned: overall(&summary.learned),
+            asked_again: follow_ups().map(|impact| impact.asked).sum(),
+            answered_again: follow_ups().map(|impact| impact.answered).sum(),
+        }
+    }
+
+    /// With another session's. Only what is shown is in a total, so that nobody can work out what is not.
+    fn with(mut self, other: Self) -> Self {
+        let both = |one: Result<Mean, TooFew>, other: Result<Mean, TooFew>| match (one, other) {
+            (Ok(mut one), Ok(other)) => {
+                one += other;
+                Ok(one)
+            }
+            (one, other) => one.or(other),
+        };
+        self.turnout += other.turnout;
+        self.cost += other.cost;
+        self.learned = match (self.learned, other.learned) {
+            (Ok((mut before, mut now)), Ok(more)) => {
+                before += more.0;
+                now += more.1;
+                Ok((before, now))
+            }
+            (one, other) => one.or(other),
+        };
+        Self {
+            relevance: both(self.relevance, other.relevance),
+            trainer: both(self.trainer, other.trainer),
+            answered: self.answered + other.answered,
+            asked_again: self.asked_again + other.asked_again,
+            answered_again: self.answered_again + other.answered_again,
+            ..self
+        }
+    }
+
+    /// By how many tenths people are more confident.
+    fn difference(&self) -> Option<i64> {
+        let (before, now) = self.learned.ok()?;
+        Some(now.tenths() - before.tenths())
+    }
+
+    fn counts(&self) -> [usize; 9] {
+        let turnout = self.turnout;
+        [
+            turnout.booked,
+            turnout.attended,
+            turnout.in_part,
+            turnout.excused,
+            turnout.no_shows,
+            turnout.in_time,
+            turnout.late,
+            turnout.by_others,
+            turnout.peak,
+        ]
+    }
+}
+
+/// The heads of the counts of a line.
+const COUNTS: [&str; 9] = [
+    "Booked",
+    "Attended",
+    "In part",
+    "Excused",
+    "Did not come",
+    "Gave up in time",
+    "Gave up late",
+    "Ended by others",
+    "Waited at most",
+];
+
+/// What was asked for: the period, a line for each session, and all of them together.
+struct Found {
+    period: Period,
+    lines: Vec<(Summary, Figures)>,
+    total: Option<Figures>,
+}
+
+async fn asked(visit: &Visit) -> Result<Found, Problem> {
+    let organisation = led(visit)?;
+    let target = Target::organisation(organisation);
+    let permit = visit.permit(SeeSessionSummary { target })?;
+    let may_cost = visit.permit(PlanCosts { organisation })?;
+    let period = Period::asked(&visit.query, visit.today);
+    let (from, until) = period.instants();
+    let which = Which::Between(from, until);
+    let summaries = evaluation::list_summaries(visit.services(), &permit, which).await?;
+    let costs = costs::list_costs(visit.services(), &may_cost, (from, until)).await?;
+    let line = |summary: Summary| {
+        let figures = Figures::of(&summary, costs.get(&summary.session));
+        (summary, figures)
+    };
+    let lines: Vec<_> = summaries.into_iter().map(line).collect();
+    Ok(Found {
+        period,
+        total: lines.iter().map(|line| line.1).reduce(Figures::with),
+        lines,
+    })
+}
+
+pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
+    let found = asked(&visit).await?;
+    let query = visit.query.clone();
+    let page = query.read("page").unwrap_or(1).max(1);
+    Ok(
+        Page::new("What came of sessions", move || view(&found, query, page))
+            .section("/sessions")
+            .before(|| view! { <BackLink href="/sessions" text="Sessions"/> })
+            .into(),
+    )
+}
+
+/// The table as a file.
+pub(super) async fn sheet(visit: Visit) -> Result<Answer, Problem> {
+    let found = asked(&visit).await?;
+    let heads = ["Session", "Day", "Cancelled"]
+        .into_iter()
+        .chain(COUNTS)
+        .chain([
+            "Cost in pounds",
+            "For each who came, in pounds",
+            "Answered",
+            "Relevance, 1 to 5",
+            "Taught, 1 to 5",
+            "Confident before, 1 to 5",
+            "Confident after, 1 to 5",
+            "Asked what came of it",
+            "Answered what came of it",
+        ]);
+    let rows = found
+        .lines
+        .iter()
+        .map(|(summary, figures)| cells(summary, figures));
+    let Period { from, to } = found.period;
+    let table = ::sheet::Table {
+        title: format!(
+            "What came of sessions, {} to {}",
+            calendar::day(from),
+            calendar::day(to)
+        ),
+        head: heads.map(str::to_owned).collect(),
+        rows: rows.collect(),
+    };
+    web::sheet(&visit, table).await
+}
+
+fn count(number: usize) -> Cell {
+    i64::try_from(number).unwrap_or(i64::MAX).into()
+}
+
+fn cells(summary: &Summary, figures: &Figures) -> Vec<Cell> {
+    let rated = |mean: Result<Mean, TooFew>| {
+        mean.map_or(Cell::Text("fewer than 5".to_owned()), |mean| {
+            Cell::Text(mean.to_string())
+        })
+    };
+    let each = figures.cost.each(figures.turnout.came());
+    let (before, now) = (
+        figures.learned.map(|both| both.0),
+        figures.learned.map(|both| both.1),
+    );
+    let first = [
+        summary.title.clone().into(),
+        calendar::day_of(summary.starts_at).into(),
+        if summary.is_cancelled { "yes" } else { "" }.into(),
+    ];
+    let counts = figures.counts().map(count);
+    let last = [
+        Cell::Number(figures.cost.pounds()),
+        each.map_or(Cell::Empty, |each| Cell::Number(each.pounds())),
+        count(figures.answered),
+        rated(figures.relevance),
+        rated(figures.trainer),
+        rated(before),
+        rated(now),
+        count(figures.asked_again),
+        count(figures.answered_again),
+    ];
+    first.into_iter().chain(counts).chain(last).collect()
+}
+
+fn view(found: &Found, query: Fields, page: u32) -> AnyView {
+    let Period { from, to } = found.period;
+    let field = |name: &str, label: &str, day: chrono::NaiveDate| {
+        Field::new(name).label(label).value(day.to_string())
+    };
+    let (first, last) = (field("from", "From", from), field("to", "To", to));
+    let filters = view! {
+        <TextInput field=first kind=InputType::Date/>
+        <TextInput field=last kind=InputType::Date/>
+    };
+    let list = match found.total {
+        None => view! { <InsetText>"No session was on in these days."</InsetText> }.into_any(),
+        Some(total) => list(found, total, query, page),
+    };
+    view! {
+        <PageHeading text="What came of sessions"/>
+        <p class="govuk-body">
+            "Those who had booked and those who came are kept apart. A dash stands where fewer than five have answered; such \
+             answers are in no total. "
+            <a class="govuk-link" href="/budget">"The budget"</a>
+        </p>
+        <FilterLayout action="/sessions/summary" filters=filters.into_any() selected=Vec::new() clear_href="/sessions/summary">
+            {list}
+        </FilterLayout>
+    }
+    .into_any()
+}
+
+fn list(found: &Found, total: Figures, query: Fields, page: u32) -> AnyView {
+    let pages = u32::try_from(found.lines.len().div_ceil(PAGE_SIZE)).unwrap_or(u32::MAX);
+    let page = page.min(pages);
+    let before = usize::try_from(page - 1).unwrap_or_default() * PAGE_SIZE;
+    let shown = found.lines.iter().skip(before).take(PAGE_SIZE);
+    let mut rows: Vec<_> = shown
+        .map(|(summary, figures)| row(summary, figures))
+        .collect();
+    rows.push(numbers("All sessions".into(), &total));
+    let heads = COUNTS.into_iter().chain([
+        "Cost",
+        "For each who came",
+        "Answered",
+        "Relevance",
+        "Taught",
+        "More confident by",
+        "Follow-ups answered",
+    ]);
+    let head = std::iter::once(Column::new("Session")).chain(heads.map(Column::numeric));
+    let head: Vec<_> = head.collect();
+    let Period { from, to } = found.period;
+    let file = format!("/sessions/summary/list?from={from}&to={to}");
+    let said = crate::certificates::many(found.lines.len() as u64, "session", "sessions");
+    let address = move |page: u32| {
+        format!(
+            "/sessions/summary?{}",
+            query.with(&[("page", &page.to_string())])
+        )
+    };
+    view! {
+        <p class="govuk-body">{said}</p>
+        <SheetLinks href=file what="this table"/>
+        <Table caption="What came of sessions" caption_kind=CaptionKind::Hidden head=head rows=rows narrow=Narrow::Scroll/>
+        <ListPages current=page last=pages href=Box::new(address)/>
+    }
+    .into_any()
+}
+
+fn row(summary: &Summary, figures: &Figures) -> Vec<Content> {
+    let to = format!("{}/summary", href(summary.session));
+    let title = summary.title.clone();
+    let day = calendar::day(calendar::day_of(summary.starts_at));
+    let cancelled = summary.is_cancelled.then_some(", cancelled");
+    let link = view! { <a class="govuk-link" href=to>{title}</a> <br/> {day} {cancelled} };
+    numbers(link.into_any().into(), figures)
+}
+
+fn numbers(first: Content, figures: &Figures) -> Vec<Content> {
+    let dash = || "\u{2013}".to_owned();
+    let each = figures.cost.each(figures.turnout.came());
+    let counts = figures
+        .counts()
+        .map(|number| Content::from(number.to_string()));
+    let last = [
+        figures.cost.to_string().into(),
+        each.map_or_else(dash, |each| each.to_string()).into(),
+        figures.answered.to_string().into(),
+        mean_cell(figures.relevance),
+        mean_cell(figures.trainer),
+        figures.difference().map_or_else(dash, difference).into(),
+        format!("{} of {}", figures.answered_again, figures.asked_again).into(),
+    ];
+    std::iter::once(first).chain(counts).chain(last).collect()
+}

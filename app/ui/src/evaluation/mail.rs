@@ -1,0 +1,29 @@
+//! The mails that ask people: thanks with the evaluation, and what came of it weeks later.
+
+use crate::web::Site;
+use domain::{calendar, evaluation::Stage};
+use store::{evaluation::Asked, notifications::Mail};
+
+/// The mail that asks somebody at an address.
+pub fn evaluation_mail(site: &Site, asked: &Asked, address: &str) -> Mail {
+    let url = format!("{}/bookings/{}", site.settings().public_url, asked.booking);
+    let (text, link) = match asked.stage {
+        Stage::After => ("session-thanks", format!("{url}/evaluation")),
+        Stage::Weeks | Stage::Months => ("session-follow-up", format!("{url}/follow-up")),
+    };
+    let meant = if asked.will_do.is_empty() {
+        String::new()
+    } else {
+        format!("You meant to do this: {}", asked.will_do)
+    };
+    let day = calendar::day(calendar::day_of(asked.starts_at));
+    let words = [
+        ("name", asked.name.as_str()),
+        ("title", &asked.title),
+        ("day", &day),
+        ("organisation", &asked.organisation_name),
+        ("meant", &meant),
+        ("link", &link),
+    ];
+    site.mail(text, &words, asked.key(), (&asked.name, address))
+}

@@ -75,16 +75,13 @@ impl Held {
     async fn page(&self, place: usize, end: &str) -> (Browser, Page) {
         let (someone, booking) = &self.people[place];
         let mut browser = self.app.sign_in(someone).await;
-        let page = browser
-            .get(&format!("/bookings/{booking}/{end}"))
-            .await
-            .ok();
+        let page = browser.get(&format!("/bookings/{booking}{end}")).await.ok();
         (browser, page)
     }
 
     /// Somebody says what it was worth.
     async fn says(&self, place: usize, fill: &[(&str, &str)]) -> Page {
-        let (mut browser, page) = self.page(place, "evaluation").await;
+        let (mut browser, page) = self.page(place, "/evaluation").await;
         browser.submit(&page, "Send", fill).await.ok()
     }
 
@@ -151,7 +148,7 @@ async fn an_evaluation_opens_with_the_register_and_one_answer_counts() {
         "SELECT before_rating || ' ' || now_rating FROM confidence WHERE now_rating IS NOT NULL";
     assert_eq!(texts(app, rated).await, ["2 4"]);
     app.advance(TimeDelta::days(15));
-    let (_, late) = held.page(0, "evaluation").await;
+    let (_, late) = held.page(0, "/evaluation").await;
     assert!(
         late.text().contains("An answer can be changed for 14 days"),
         "{}",
@@ -184,7 +181,7 @@ async fn whoever_came_is_thanked_once_and_whoever_agreed_is_asked_again() {
     let agreed = [("=may_follow_up", "yes"), ("=will_do", "Ask first")];
     held.says(1, &agreed).await;
     held.says(2, &[("=pace", "fast")]).await;
-    let (_, early) = held.page(1, "follow-up").await;
+    let (_, early) = held.page(1, "/follow-up").await;
     assert!(
         early
             .text()
@@ -197,7 +194,7 @@ async fn whoever_came_is_thanked_once_and_whoever_agreed_is_asked_again() {
         held.app.run_jobs().await;
     }
     assert_eq!(held.mails("What came of it").await, 1);
-    let (mut browser, page) = held.page(1, "follow-up").await;
+    let (mut browser, page) = held.page(1, "/follow-up").await;
     assert!(page.text().contains("Ask first"), "{}", page.text());
     let fill = [
         ("Have you done what you meant to do?: In part", ""),
@@ -208,13 +205,13 @@ async fn whoever_came_is_thanked_once_and_whoever_agreed_is_asked_again() {
     held.is_later(held.ends_at + TimeDelta::days(91));
     held.app.run_jobs().await;
     assert_eq!(held.mails("What came of it").await, 2);
-    let (mut browser, page) = held.page(1, "follow-up").await;
+    let (mut browser, page) = held.page(1, "/follow-up").await;
     let yes = [("Have you done what you meant to do?: Yes", "")];
     browser.submit(&page, "Send", &yes).await.ok();
     let said = "SELECT stage || ' ' || did FROM follow_up ORDER BY answered_at";
     assert_eq!(texts(&held.app, said).await, ["weeks partly", "months yes"]);
     // Whoever did not agree is not asked, and cannot answer.
-    let (_, other) = held.page(2, "follow-up").await;
+    let (_, other) = held.page(2, "/follow-up").await;
     assert!(
         other
             .text()
@@ -243,7 +240,7 @@ async fn an_outage_delays_thanks_and_loses_none() {
 async fn whoever_would_rather_tell_somebody_is_shown_to_the_organiser() {
     let held = Held::new(1, 0).await;
     let (someone, booking) = &held.people[0];
-    let (mut browser, page) = held.page(0, "evaluation").await;
+    let (mut browser, page) = held.page(0, "/evaluation").await;
     let form = page.form("I would rather tell somebody");
     let done = browser.post(&form.action, &form.fields).await.ok();
     assert!(

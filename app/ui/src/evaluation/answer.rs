@@ -105,7 +105,7 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     let may = of.may_evaluate(visit.now);
     let done = match visit.query.text("done") {
         "said" => Some("Thank you. You can change what you said for 14 days."),
-        "tell" => Some("Thank you. The organiser is told that you would rather tell somebody."),
+        "tell" => Some("Thank you. The organiser sees that you would rather tell somebody."),
         _ => None,
     };
     let questions = Questions::kept(&of);

@@ -4,12 +4,14 @@
 
 mod all;
 mod answer;
+mod figures;
 mod follow_up;
 mod form;
 mod link;
 mod mail;
 mod period;
 pub mod routes;
+mod said;
 mod summary;
 mod talks;
 mod words;

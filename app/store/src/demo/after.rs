@@ -27,7 +27,7 @@ pub(super) struct After {
 }
 
 /// What people will do differently, in their own words.
-const WILL_DO: [&str; 9] = [
+const WILL_DO: [&str; 10] = [
     "Ask to speak to somebody alone, with our own interpreter",
     "Ring the partnership before I decide that it is nothing",
     "Write down what I saw, in the words that were used",
@@ -37,6 +37,7 @@ const WILL_DO: [&str; 9] = [
     "Not promise that I will keep it to myself",
     "",
     "Explain consent before I ask the first question",
+    "Put the number of the helpline on the board in our office",
 ];
 
 /// Pounds planned for each kind of cost.

@@ -1,7 +1,7 @@
 //! What came of all sessions of an organisation in a period: a line for each, and a table to take away.
 
 use super::{
-    figures::{COUNTS, Figures, cells, numbers},
+    figures::{COUNTS, Figures, SAID, cells, counts, said},
     period::Period,
 };
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     sessions::href,
     ui::{
         BackLink, CaptionKind, Column, Content, Field, FilterLayout, InputType, InsetText,
-        ListPages, Narrow, PageHeading, SheetLinks, Table, TextInput,
+        ListPages, Narrow, PageHeading, SheetLinks, Size, Table, TextInput,
     },
     web::{self, Answer, Fields, Page, Problem, Visit},
 };
@@ -134,24 +134,26 @@ fn list(found: &Found, total: Figures, query: Fields, page: u32) -> AnyView {
     let page = page.min(pages);
     let before = usize::try_from(page - 1).unwrap_or_default() * PAGE_SIZE;
     let shown = found.lines.iter().skip(before).take(PAGE_SIZE);
-    let mut rows: Vec<_> = shown
-        .map(|(summary, figures)| row(summary, figures))
+    let shown: Vec<_> = shown
+        .map(|(summary, figures)| (name(summary), figures))
         .collect();
-    rows.push(numbers("All sessions".into(), &total));
-    let heads = COUNTS.into_iter().chain([
-        "Cost",
-        "For each who came",
-        "Answered",
-        "Relevance",
-        "Taught",
-        "More confident by",
-        "Follow-ups answered",
-    ]);
-    let head = std::iter::once(Column::new("Session")).chain(heads.map(Column::numeric));
-    let head: Vec<_> = head.collect();
+    let came = table(
+        "Who had booked and who came",
+        &COUNTS,
+        &shown,
+        &total,
+        counts,
+    );
+    let said = table(
+        "What it cost and what people said",
+        &SAID,
+        &shown,
+        &total,
+        said,
+    );
     let Period { from, to } = found.period;
     let file = format!("/sessions/summary/list?from={from}&to={to}");
-    let said = crate::certificates::many(found.lines.len() as u64, "session", "sessions");
+    let many = crate::certificates::many(found.lines.len() as u64, "session", "sessions");
     let address = move |page: u32| {
         format!(
             "/sessions/summary?{}",
@@ -159,19 +161,64 @@ fn list(found: &Found, total: Figures, query: Fields, page: u32) -> AnyView {
         )
     };
     view! {
-        <p class="govuk-body">{said}</p>
-        <SheetLinks href=file what="this table"/>
-        <Table caption="What came of sessions" caption_kind=CaptionKind::Hidden head=head rows=rows narrow=Narrow::Scroll/>
+        <p class="govuk-body">{many}</p>
+        <SheetLinks href=file what="all figures"/>
+        {came}
+        {said}
         <ListPages current=page last=pages href=Box::new(address)/>
     }
     .into_any()
 }
 
-fn row(summary: &Summary, figures: &Figures) -> Vec<Content> {
-    let to = format!("{}/summary", href(summary.session));
-    let title = summary.title.clone();
+/// Some figures of each session, and of all of them.
+fn table(
+    caption: &'static str,
+    heads: &[&'static str],
+    sessions: &[(Named, &Figures)],
+    total: &Figures,
+    cells: fn(&Figures) -> Vec<Content>,
+) -> AnyView {
+    let row = |(named, figures): &(Named, &Figures)| {
+        let first = std::iter::once(named.view());
+        first.chain(cells(figures)).collect()
+    };
+    let mut rows: Vec<Vec<Content>> = sessions.iter().map(row).collect();
+    let last = std::iter::once(Content::from("All sessions"));
+    rows.push(last.chain(cells(total)).collect());
+    let heads = heads.iter().map(|head| Column::numeric(*head));
+    let head = std::iter::once(Column::new("Session")).chain(heads);
+    let head: Vec<_> = head.collect();
+    view! {
+        <Table caption=caption caption_kind=CaptionKind::Sized(Size::Medium) head=head rows=rows narrow=Narrow::Scroll/>
+    }
+    .into_any()
+}
+
+/// How a session is named in the tables.
+struct Named {
+    title: String,
+    day: String,
+    href: String,
+}
+
+impl Named {
+    fn view(&self) -> Content {
+        let (to, title, day) = (self.href.clone(), self.title.clone(), self.day.clone());
+        let link = view! { <a class="govuk-link" href=to>{title}</a> <br/> {day} };
+        link.into_any().into()
+    }
+}
+
+fn name(summary: &Summary) -> Named {
     let day = calendar::day(calendar::day_of(summary.starts_at));
-    let cancelled = summary.is_cancelled.then_some(", cancelled");
-    let link = view! { <a class="govuk-link" href=to>{title}</a> <br/> {day} {cancelled} };
-    numbers(link.into_any().into(), figures)
+    let cancelled = if summary.is_cancelled {
+        ", cancelled"
+    } else {
+        ""
+    };
+    Named {
+        title: summary.title.clone(),
+        day: format!("{day}{cancelled}"),
+        href: format!("{}/summary", href(summary.session)),
+    }
 }

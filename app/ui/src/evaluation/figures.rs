@@ -144,14 +144,28 @@ pub(super) fn cells(summary: &Summary, figures: &Figures) -> Vec<Cell> {
     first.into_iter().chain(counts).chain(last).collect()
 }
 
-/// A line of the table.
-pub(super) fn numbers(first: Content, figures: &Figures) -> Vec<Content> {
+/// How many, for a line of the page.
+pub(super) fn counts(figures: &Figures) -> Vec<Content> {
+    let numbers = figures.counts().map(|number| number.to_string().into());
+    numbers.into()
+}
+
+/// The heads of [`said`].
+pub(super) const SAID: [&str; 7] = [
+    "Cost",
+    "For each who came",
+    "Answered",
+    "Relevance",
+    "Taught",
+    "More confident by",
+    "Follow-ups answered",
+];
+
+/// What it cost and what people said, for a line of the page.
+pub(super) fn said(figures: &Figures) -> Vec<Content> {
     let dash = || "\u{2013}".to_owned();
     let each = figures.cost.each(figures.turnout.came());
-    let counts = figures
-        .counts()
-        .map(|number| Content::from(number.to_string()));
-    let last = [
+    vec![
         figures.cost.to_string().into(),
         each.map_or_else(dash, |each| each.to_string()).into(),
         figures.answered.to_string().into(),
@@ -159,6 +173,5 @@ pub(super) fn numbers(first: Content, figures: &Figures) -> Vec<Content> {
         mean_cell(figures.trainer),
         figures.difference().map_or_else(dash, difference).into(),
         format!("{} of {}", figures.answered_again, figures.asked_again).into(),
-    ];
-    std::iter::once(first).chain(counts).chain(last).collect()
+    ]
 }

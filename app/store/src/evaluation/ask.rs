@@ -4,13 +4,14 @@ use super::entities::evaluation_asked;
 use crate::{
     Services, StoreError,
     audit::Noted,
-    notifications::{self, Hours, Mail},
+    notifications::{self, Hours, Mail, OwnText, texts_by_district},
     query::Query,
     transact,
 };
 use chrono::{DateTime, Utc};
 use domain::{evaluation::Stage, ids::BookingId};
 use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel, sea_query::OnConflict};
+use std::{collections::HashMap, sync::Arc};
 use uuid::Uuid;
 
 /// People asked in one transaction.
@@ -35,6 +36,8 @@ pub struct Asked {
     pub organisation_name: String,
     /// What they said they would do.
     pub will_do: String,
+    /// The texts that the board of the district has in its own words.
+    pub own_texts: Arc<[OwnText]>,
 }
 
 impl Asked {
@@ -56,11 +59,12 @@ struct Row {
     title: String,
     starts_at: DateTime<Utc>,
     organisation_name: String,
+    district_id: Uuid,
     will_do: Option<String>,
 }
 
 impl Row {
-    fn read(self) -> Option<Asked> {
+    fn read(self, own: &HashMap<Uuid, Arc<[OwnText]>>) -> Option<Asked> {
         Some(Asked {
             booking: self.id.into(),
             stage: Stage::from_code(&self.stage)?,
@@ -70,6 +74,7 @@ impl Row {
             starts_at: self.starts_at,
             organisation_name: self.organisation_name,
             will_do: self.will_do.unwrap_or_default(),
+            own_texts: own.get(&self.district_id).cloned().unwrap_or_default(),
         })
     }
 }
@@ -125,7 +130,12 @@ async fn next(services: &Services) -> Result<Vec<Asked>, StoreError> {
     }
     let query = query.sql(" ORDER BY starts_at, id LIMIT ").bind(AT_ONCE);
     let rows: Vec<Row> = query.all(services.db.reader()).await?;
-    Ok(rows.into_iter().filter_map(Row::read).collect())
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let districts = rows.iter().map(|row| row.district_id);
+    let own = texts_by_district(services.db.reader(), districts).await?;
+    Ok(rows.into_iter().filter_map(|row| row.read(&own)).collect())
 }
 
 fn due(query: Query, stage: Stage, now: DateTime<Utc>) -> Query {
@@ -135,7 +145,7 @@ fn due(query: Query, stage: Stage, now: DateTime<Utc>) -> Query {
         Stage::Weeks | Stage::Months => "e.may_follow_up AND e.way = 'form'",
     };
     let query = query.sql(&format!(
-        "SELECT b.id AS id, '{}' AS stage, p.name, p.email, s.title, s.starts_at AS starts_at, o.name AS organisation_name, e.will_do \
+        "SELECT b.id AS id, '{}' AS stage, p.name, p.email, s.title, s.starts_at AS starts_at, o.name AS organisation_name, s.district_id, e.will_do \
          FROM session s JOIN booking b ON b.session_id = s.id JOIN person p ON p.id = b.person_id \
          JOIN organisation o ON o.id = s.organisation_id LEFT JOIN evaluation e ON e.booking_id = b.id \
          WHERE {is_due} AND s.cancelled_at IS NULL AND s.ends_at <= ",

@@ -4,7 +4,7 @@ use crate::web::Site;
 use domain::{calendar, evaluation::Stage};
 use store::{evaluation::Asked, notifications::Mail};
 
-/// The mail that asks somebody at an address.
+/// The mail that asks somebody at an address, in the board's own words where it has some.
 pub fn evaluation_mail(site: &Site, asked: &Asked, address: &str) -> Mail {
     let url = format!("{}/bookings/{}", site.settings().public_url, asked.booking);
     let (text, link) = match asked.stage {
@@ -25,5 +25,6 @@ pub fn evaluation_mail(site: &Site, asked: &Asked, address: &str) -> Mail {
         ("meant", &meant),
         ("link", &link),
     ];
-    site.mail(text, &words, asked.key(), (&asked.name, address))
+    let to = (asked.name.as_str(), address);
+    site.mail_in(&asked.own_texts, text, &words, asked.key(), to)
 }

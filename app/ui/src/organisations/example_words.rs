@@ -49,6 +49,16 @@ pub(super) const TEXTS: &[Text] = &[
         "The day before the session",
     ),
     text(
+        "session-thanks",
+        "Thanks",
+        "When the session is over, to whoever was there",
+    ),
+    text(
+        "session-follow-up",
+        "What came of it",
+        "After six weeks and after three months, to whoever agreed",
+    ),
+    text(
         "session-given-up",
         "Place given up",
         "When somebody has given a place up, so that it leaves the calendar",
@@ -123,6 +133,17 @@ pub(super) const WORDS: &[Word] = &[
         "why",
         "The reason that was given",
         "The trainer has been taken ill.",
+    ),
+    ("day", "The day on which it was", "14 January 2027"),
+    (
+        "organisation",
+        "The organisation that put it on",
+        "Northside Council",
+    ),
+    (
+        "meant",
+        "What they said they would do, where they did",
+        "You meant to do this: Ask to speak to somebody alone",
     ),
     ("until", "Until when", "Tuesday 5 January 2027 at 10am"),
     (

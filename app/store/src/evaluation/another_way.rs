@@ -97,7 +97,8 @@ pub async fn note_told(
 ) -> Result<bool, StoreError> {
     transact!(services.db, |tx| {
         let query = Query::new(
-            "UPDATE evaluation SET way = 'told' WHERE way = 'talk' AND booking_id IN (SELECT b.id FROM booking b JOIN session s ON s.id = b.session_id WHERE b.id = ",
+            "UPDATE evaluation SET way = 'told' WHERE way = 'talk' AND booking_id IN (SELECT b.id FROM booking b \
+             JOIN session s ON s.id = b.session_id WHERE b.id = ",
         );
         let query = query.bind(booking.0).sql(" AND s.id = ").bind(session.0);
         let query = query.sql(" AND s.organisation_id = ");

@@ -145,8 +145,8 @@ fn due(query: Query, stage: Stage, now: DateTime<Utc>) -> Query {
         Stage::Weeks | Stage::Months => "e.may_follow_up AND e.way = 'form'",
     };
     let query = query.sql(&format!(
-        "SELECT b.id AS id, '{}' AS stage, p.name, p.email, s.title, s.starts_at AS starts_at, o.name AS organisation_name, s.district_id, e.will_do \
-         FROM session s JOIN booking b ON b.session_id = s.id JOIN person p ON p.id = b.person_id \
+        "SELECT b.id AS id, '{}' AS stage, p.name, p.email, s.title, s.starts_at AS starts_at, o.name AS organisation_name, \
+         s.district_id, e.will_do FROM session s JOIN booking b ON b.session_id = s.id JOIN person p ON p.id = b.person_id \
          JOIN organisation o ON o.id = s.organisation_id LEFT JOIN evaluation e ON e.booking_id = b.id \
          WHERE {is_due} AND s.cancelled_at IS NULL AND s.ends_at <= ",
         stage.code()

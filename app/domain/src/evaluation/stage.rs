@@ -152,11 +152,10 @@ fn in_time(
         Some(at) if now >= at + MAY_CHANGE => Err(EvaluationRefusal::Fixed {
             on: calendar::day_of(at),
         }),
-        Some(_) => Ok(()),
         None if now >= until => Err(EvaluationRefusal::Over {
             on: calendar::day_of(until),
         }),
-        None => Ok(()),
+        Some(_) | None => Ok(()),
     }
 }
 

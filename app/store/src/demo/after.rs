@@ -99,9 +99,9 @@ fn asked(session: &session::Model, booking: &booking::Model) -> evaluation_asked
     }
 }
 
-fn rating(lowest: i32, chance: &Chance) -> Option<i32> {
+fn rating(lowest: i32, chance: &Chance) -> i32 {
     let above = i32::try_from(chance.below(2)).unwrap_or_default();
-    Some((lowest + above).min(5))
+    (lowest + above).min(5)
 }
 
 fn evaluation(
@@ -119,8 +119,8 @@ fn evaluation(
     evaluation::Model {
         booking_id: booking.id,
         way: Way::Form.code().to_owned(),
-        relevance: rating(4, chance),
-        trainer: rating(4, chance),
+        relevance: Some(rating(4, chance)),
+        trainer: Some(rating(4, chance)),
         pace: Some(pace.code().to_owned()),
         access: Some(access.code().to_owned()),
         will_do: WILL_DO[place % WILL_DO.len()].to_owned(),
@@ -142,8 +142,8 @@ fn rated<'a>(
             stage: Stage::After.code().to_owned(),
             number,
             outcome: outcome.clone(),
-            before_rating: rating(2, chance),
-            now_rating: rating(4, chance),
+            before_rating: Some(rating(2, chance)),
+            now_rating: Some(rating(4, chance)),
         })
 }
 

@@ -83,7 +83,7 @@ impl Questions {
     }
 
     /// Says that the year has such a line.
-    fn is_there(mut self) -> Self {
+    fn twice(mut self) -> Self {
         wrong(
             &mut self.title,
             "This financial year has a line of that name already",
@@ -123,7 +123,7 @@ pub(super) async fn add(visit: Visit) -> Result<Answer, Problem> {
     };
     match costs::add_line(visit.services(), &permit, &new).await {
         Ok(_) => Ok(see("/budget?done=saved")),
-        Err(StoreError::Conflict) => Ok(shown(title, questions.is_there(), visit.today).into()),
+        Err(StoreError::Conflict) => Ok(shown(title, questions.twice(), visit.today).into()),
         Err(error) => Err(error.into()),
     }
 }
@@ -144,7 +144,7 @@ pub(super) async fn change(visit: Visit) -> Result<Answer, Problem> {
     };
     match costs::change_line(visit.services(), &permit, &line, &new).await {
         Ok(()) => Ok(see("/budget?done=saved")),
-        Err(StoreError::Conflict) => Ok(shown(title, questions.is_there(), visit.today).into()),
+        Err(StoreError::Conflict) => Ok(shown(title, questions.twice(), visit.today).into()),
         Err(error) => Err(error.into()),
     }
 }

@@ -123,23 +123,20 @@ fn view(
     let banner =
         done.map(|text| view! { <NotificationBanner kind=BannerKind::Success text=text/> });
     let title = of.title.clone();
-    let rest = match may {
-        Err(refusal) => {
-            let said = format!("{refusal}.");
-            view! { <InsetText>{said}</InsetText> }.into_any()
+    let rest = if let Err(refusal) = may {
+        let said = format!("{refusal}.");
+        view! { <InsetText>{said}</InsetText> }.into_any()
+    } else {
+        let (meant, form) = (meant(of), form(questions));
+        view! {
+            <p class="govuk-body">
+                "Nothing here has to be answered. Trainer and organiser see the answers of everybody together, without \
+                 names, and nothing at all where fewer than five have answered."
+            </p>
+            {meant}
+            {form}
         }
-        Ok(_) => {
-            let (meant, form) = (meant(of), form(questions));
-            view! {
-                <p class="govuk-body">
-                    "Nothing here has to be answered. Trainer and organiser see the answers of everybody together, without \
-                     names, and nothing at all where fewer than five have answered."
-                </p>
-                {meant}
-                {form}
-            }
-            .into_any()
-        }
+        .into_any()
     };
     view! {
         <TwoThirds>

@@ -2,7 +2,7 @@
 
 use super::words::{difference, mean_cell, share};
 use crate::ui::{CaptionKind, Column, Content, InsetText, Narrow, SummaryList, SummaryRow, Table};
-use domain::evaluation::{Impact, Learned, Stage, TooFew};
+use domain::evaluation::{Did, Impact, Learned, Stage, TooFew};
 use leptos::prelude::*;
 
 /// "About right: 7, Too fast: 1", or that there are too few.
@@ -96,7 +96,7 @@ pub(super) fn impact_view(stage: Stage, impact: &Impact) -> Option<AnyView> {
     let said = format!("{} have answered.", share(impact.answered, impact.asked));
     let did = vec![SummaryRow::new(
         "Have done what they meant to do",
-        counts(&impact.did, |one| one.title()),
+        counts(&impact.did, Did::title),
     )];
     let still = learned("Still confident", &impact.still, stage);
     let (helped, hindered) = (

@@ -16,7 +16,7 @@ use crate::{
 use domain::{
     access::{Permit, PlanCosts, RunSession, SeeSessionSummary, Target},
     costs::SessionCosts,
-    evaluation::{Reaction, Stage, Turnout},
+    evaluation::{Access, Pace, Reaction, Stage, Turnout},
 };
 use leptos::prelude::*;
 use store::{
@@ -177,8 +177,8 @@ fn reaction(summary: &Summary) -> AnyView {
     let mut rows = vec![
         SummaryRow::new("Relevant to their work", mean(*relevance)),
         SummaryRow::new("How well it was taught", mean(*trainer)),
-        SummaryRow::new("Pace", counts(pace, |one| one.title())),
-        SummaryRow::new("Could take part", counts(access, |one| one.title())),
+        SummaryRow::new("Pace", counts(pace, Pace::title)),
+        SummaryRow::new("Could take part", counts(access, Access::title)),
     ];
     if summary.would_tell + summary.have_told > 0 {
         let said = format!(

@@ -10,7 +10,7 @@ use sea_orm_migration::prelude::*;
 pub struct Migrator;
 
 /// Name and SQL of every step, in order.
-const STEPS: [(&str, &str); 26] = [
+const STEPS: [(&str, &str); 27] = [
     (
         "0001_organisations",
         include_str!("../sql/0001_organisations.sql"),
@@ -61,6 +61,10 @@ const STEPS: [(&str, &str); 26] = [
     (
         "0022_session_messages",
         include_str!("../sql/0022_session_messages.sql"),
+    ),
+    (
+        "0023_session_day",
+        include_str!("../sql/0023_session_day.sql"),
     ),
     (
         "0026_putting_on",

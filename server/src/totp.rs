@@ -1,7 +1,6 @@
 //! The second factor: six digits from an app, new every thirty seconds (RFC 6238), and recovery codes.
 
 use chrono::{DateTime, Utc};
-use qrcode::{QrCode, types::Color};
 use std::fmt::Write as _;
 use store::Ids;
 use totp_rs::{Builder, Secret, Totp};
@@ -67,21 +66,6 @@ pub fn address(secret: &[u8], account: &str) -> String {
         "otpauth://totp/Cascade:{account}?secret={}&issuer=Cascade",
         Secret::from(secret).to_base32()
     )
-}
-
-/// A QR code as the path of an SVG and its width in modules, with the quiet zone.
-pub fn qr_path(text: &str) -> Option<(String, usize)> {
-    let code = QrCode::new(text).ok()?;
-    let (width, colours) = (code.width(), code.to_colors());
-    let mut path = String::new();
-    for (at, _) in colours
-        .iter()
-        .enumerate()
-        .filter(|(_, colour)| **colour == Color::Dark)
-    {
-        let _ = write!(path, "M{} {}h1v1h-1z", at % width + 4, at / width + 4);
-    }
-    Some((path, width + 8))
 }
 
 /// New recovery codes, such as `K7QM-3XPA`.

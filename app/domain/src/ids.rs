@@ -119,6 +119,8 @@ ids! {
     TeamId
     /// A place that an organisation uses again and again.
     VenueId
+    /// Somebody who came to a session without a booking, and is not known.
+    WalkInId
     /// That some go first.
     WaveId
 }

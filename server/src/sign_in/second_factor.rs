@@ -8,7 +8,7 @@ use store::people::{Account, account, confirm_totp, note_second_factor, offer_to
 use ui::{
     ui::{
         Autocomplete, BackLink, Button, ButtonLink, Field, InputMode, InputWidth, Letters,
-        PageHeading, Panel, Spellcheck, TextInput, TwoThirds, WarningText,
+        PageHeading, Panel, QrCode, Spellcheck, TextInput, TwoThirds, WarningText,
     },
     web::{Answer, Form, Page, Problem, Visit, see, sign_in_cookie, sign_in_token},
 };
@@ -56,22 +56,7 @@ fn page(account: &Account, error: Option<String>) -> Answer {
 }
 
 fn view(secret: &[u8], account: &str, code: Field) -> impl IntoView + use<> {
-    let picture = totp::qr_path(&totp::address(secret, account)).map(|(path, width)| {
-        view! {
-            <svg
-                class="app-qr"
-                xmlns="http://www.w3.org/2000/svg"
-                viewBox=format!("0 0 {width} {width}")
-                width="220"
-                height="220"
-                role="img"
-                aria-label="QR code for your app. The key below says the same."
-            >
-                <rect width="100%" height="100%" fill="#fff"></rect>
-                <path d=path fill="#000"></path>
-            </svg>
-        }
-    });
+    let address = totp::address(secret, account);
     let letters = totp::in_letters(secret);
     view! {
         <TwoThirds>
@@ -85,7 +70,7 @@ fn view(secret: &[u8], account: &str, code: Field) -> impl IntoView + use<> {
                 <li>"In the app, add an account and scan this picture, or type the key."</li>
                 <li>"Type the code that the app shows."</li>
             </ol>
-            {picture}
+            <QrCode text=address label="QR code for your app. The key below says the same." width=220/>
             <p class="govuk-body">"Key: " <strong class="app-key">{letters}</strong></p>
             <Form>
                 <TextInput

@@ -75,6 +75,11 @@ const aRequest = (onward = '') =>
     await page.getByLabel('Why do you ask for it?').fill('New starters')
     await page.getByRole('button', { name: 'Send the request' }).click()
     await first('/sessions/requests', /^\/sessions\/requests\/[0-9a-f-]{36}$/, onward)(page)
+/** A register, or the page to which one of its links leads. */
+const aRegister = (link = '') =>
+  async (page: Page) => {
+    await first('/sessions', /^\/sessions\/[0-9a-f-]{36}\/register$/)(page)
+    if (link) await page.getByRole('link', { name: link }).click()
   }
 
 const aClaim = /^\/claims\/[0-9a-f-]{36}$/
@@ -242,6 +247,7 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'booking-cancel', at: ownBooking('/cancel') },
     { name: 'booking-evaluation', at: ownBooking('/evaluation') },
     { name: 'booking-follow-up', at: ownBooking('/follow-up') },
+    { name: 'session-here', at: '/here' },
     { name: 'claim-new', at: '/claims/new' },
     { name: 'claim-of-ones-own', at: ownClaim },
     { name: 'claim-of-ones-own-add', at: first('/my-training', aClaim, '/add') },
@@ -288,7 +294,12 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'budget', at: '/budget' },
     { name: 'budget-line-new', at: '/budget/new' },
     { name: 'budget-line', at: first('/budget', /^\/budget\/[0-9a-f-]{36}$/) },
-    { name: 'session-register', at: first('/sessions', /^\/sessions\/[0-9a-f-]{36}\/register$/) },
+    { name: 'session-register', at: aRegister() },
+    { name: 'session-sheet', at: aRegister('Print the sheet') },
+    { name: 'session-code', at: aRegister('Show a code, so that people sign in themselves') },
+    { name: 'session-walk-in', at: aRegister('Add a walk-in') },
+    { name: 'session-walk-ins', at: anOpenSession('/walk-ins') },
+    { name: 'session-share', at: anOpenSession('/share') },
     { name: 'people', at: '/people' },
     { name: 'people-second-page', at: '/people?page=2' },
     { name: 'people-search', at: '/people?q=nadia' },

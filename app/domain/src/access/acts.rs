@@ -128,6 +128,8 @@ acts! {
     SetRetention { organisation: OrganisationId } does "say for how long an organisation keeps its leavers by name" about |a| Target::organisation(a.organisation), [Administrator, Everywhere];
     /// End offers of places that have run out, and offer what is free to the next.
     SettleSessions {} does "end offers of places that have run out, and offer places to the next" about |_| Target::default(), [Program, Everywhere];
+    /// Sign in to a part of a session by the code in the room.
+    SignInToSession { person: PersonId } does "sign in to a part of a session by the code in the room" about |a| Target::person(a.person), [Learner, Themselves];
     /// Sort the posts of all organisations: rules of the whole partnership.
     SortAllPosts {} does "sort posts into cohorts by rules of the whole partnership" about |_| Target::default(), [Administrator, Everywhere], [Program, Everywhere];
     /// Sort the posts of an organisation: rules, answers about people, decisions by hand.

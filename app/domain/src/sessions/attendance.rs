@@ -1,6 +1,6 @@
 //! The register: what is marked, and what comes of it.
 
-use super::State;
+use super::{Share, State};
 use crate::calendar;
 use chrono::{DateTime, TimeDelta, Utc};
 use thiserror::Error;
@@ -109,14 +109,15 @@ pub fn may_mark(
     }
 }
 
-/// Whether every part was attended, so that the course is completed. `marks` holds the latest mark of each part.
-pub fn has_attended(marks: &[Option<Mark>]) -> bool {
-    !marks.is_empty() && marks.iter().all(|mark| mark.is_some_and(Mark::counts))
+/// Whether so much was attended that the course is completed. `marks` holds the latest mark of each part.
+pub fn has_attended(share: Share, marks: &[Option<Mark>]) -> bool {
+    let counting = marks.iter().filter(|mark| mark.is_some_and(Mark::counts));
+    !marks.is_empty() && counting.count() >= share.of(marks.len())
 }
 
 /// What becomes of a booking, by the latest mark of each part: booked until every part has one.
-pub fn outcome(marks: &[Option<Mark>]) -> State {
-    let Some(marks) = marks.iter().copied().collect::<Option<Vec<Mark>>>() else {
+pub fn outcome(share: Share, marked: &[Option<Mark>]) -> State {
+    let Some(marks) = marked.iter().copied().collect::<Option<Vec<Mark>>>() else {
         return State::Booked;
     };
     let Some(first) = marks.first() else {
@@ -127,6 +128,8 @@ pub fn outcome(marks: &[Option<Mark>]) -> State {
         first.as_state()
     } else if marks.iter().all(|mark| mark.counts()) {
         State::Late
+    } else if has_attended(share, marked) {
+        State::Attended
     } else if marks.iter().all(is_absence) {
         State::NoShow
     } else {
@@ -155,7 +158,8 @@ mod tests {
     #[test]
     fn who_attended_every_part_has_completed_the_course() {
         let (there, late) = (Some(Mark::Attended), Some(Mark::Late));
-        assert!(has_attended(&[there]) && has_attended(&[there, late]));
+        let has_all = |marks: &[Option<Mark>]| has_attended(Share::ALL, marks);
+        assert!(has_all(&[there]) && has_all(&[there, late]));
         for marks in [
             vec![],
             vec![None],
@@ -163,18 +167,33 @@ mod tests {
             vec![there, Some(Mark::LeftEarly)],
             vec![Some(Mark::Part)],
         ] {
-            assert!(!has_attended(&marks), "{marks:?}");
+            assert!(!has_all(&marks), "{marks:?}");
         }
     }
 
     #[test]
     fn nobody_is_absent_before_every_part_has_been_marked() {
         let (there, gone) = (Some(Mark::Attended), Some(Mark::NoShow));
-        assert_eq!(outcome(&[gone, None]), State::Booked);
-        assert_eq!(outcome(&[gone, gone]), State::NoShow);
-        assert_eq!(outcome(&[gone, there]), State::Part);
-        assert_eq!(outcome(&[gone, Some(Mark::Excused)]), State::NoShow);
-        assert_eq!(outcome(&[Some(Mark::Late), there]), State::Late);
-        assert_eq!(outcome(&[Some(Mark::LeftEarly)]), State::LeftEarly);
+        assert_eq!(outcome(Share::ALL, &[gone, None]), State::Booked);
+        assert_eq!(outcome(Share::ALL, &[gone, gone]), State::NoShow);
+        assert_eq!(outcome(Share::ALL, &[gone, there]), State::Part);
+        assert_eq!(
+            outcome(Share::ALL, &[gone, Some(Mark::Excused)]),
+            State::NoShow
+        );
+        assert_eq!(outcome(Share::ALL, &[Some(Mark::Late), there]), State::Late);
+        assert_eq!(
+            outcome(Share::ALL, &[Some(Mark::LeftEarly)]),
+            State::LeftEarly
+        );
+    }
+
+    #[test]
+    fn who_attended_the_share_has_attended() {
+        let (there, gone) = (Some(Mark::Attended), Some(Mark::NoShow));
+        let half = Share::new(50).unwrap();
+        assert!(has_attended(half, &[there, None]) && !has_attended(half, &[gone, None]));
+        assert_eq!(outcome(half, &[gone, there]), State::Attended);
+        assert_eq!(outcome(half, &[gone, gone]), State::NoShow);
     }
 }

@@ -76,11 +76,31 @@ impl Serialize for Change {
     }
 }
 
-/// All bookings of a session that are not over, in the order of asking.
+/// How somebody comes onto the register who is in the room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LetIn {
+    /// By the booking to which a place was offered.
+    OfferedPlace(BookingId),
+    /// As a walk-in, who takes no place.
+    WalkIn,
+}
+
+impl LetIn {
+    /// The booking that there was.
+    pub fn booking(self) -> Option<BookingId> {
+        match self {
+            Self::OfferedPlace(booking) => Some(booking),
+            Self::WalkIn => None,
+        }
+    }
+}
+
+/// All bookings of a session that are not over, in the order of asking. Walk-ins take no place and stand beside them.
 #[derive(Clone, Debug)]
 pub struct Roll {
     terms: Terms,
     places: Vec<Place>,
+    walk_ins: Vec<PersonId>,
     asked: u32,
     changes: Vec<Change>,
 }
@@ -92,9 +112,17 @@ impl Roll {
         Self {
             terms,
             places,
+            walk_ins: Vec::new(),
             asked,
             changes: Vec::new(),
         }
+    }
+
+    /// With the people who came without a booking and are on the register.
+    #[must_use]
+    pub fn with_walk_ins(mut self, walk_ins: Vec<PersonId>) -> Self {
+        self.walk_ins = walk_ins;
+        self
     }
 
     /// The terms.
@@ -180,7 +208,8 @@ impl Roll {
     ) -> Result<State, BookingRefusal> {
         self.settle(now);
         self.terms.may_book(now)?;
-        if self.places.iter().any(|place| place.person == person) {
+        let has_booked = self.places.iter().any(|place| place.person == person);
+        if has_booked || self.walk_ins.contains(&person) {
             return Err(BookingRefusal::Already);
         }
         let state = if self.has_room(is_favoured, now) {
@@ -200,6 +229,34 @@ impl Roll {
         self.changes.push(Change::Add(place.clone()));
         self.places.push(place);
         Ok(state)
+    }
+
+    /// Lets somebody onto the register who came without a place. An offered place is theirs; whoever waits, waits no more.
+    ///
+    /// # Errors
+    /// [`BookingRefusal::Already`] when they are on the register.
+    pub fn let_in(
+        &mut self,
+        person: PersonId,
+        now: DateTime<Utc>,
+    ) -> Result<LetIn, BookingRefusal> {
+        self.settle(now);
+        if self.walk_ins.contains(&person) {
+            return Err(BookingRefusal::Already);
+        }
+        let own = self.places.iter().find(|place| place.person == person);
+        match own.map(|place| (place.id, place.state)) {
+            Some((id, State::Offered)) => {
+                self.bring(id, State::Booked, None);
+                Ok(LetIn::OfferedPlace(id))
+            }
+            Some((id, State::Waiting)) => {
+                self.bring(id, State::Cancelled, None);
+                Ok(LetIn::WalkIn)
+            }
+            Some(_) => Err(BookingRefusal::Already),
+            None => Ok(LetIn::WalkIn),
+        }
     }
 
     /// Accepts an offered place.

@@ -1,6 +1,6 @@
 //! Stories about bookings, and the whole state machine by chance.
 
-use super::{Change, Place, Roll};
+use super::{Change, LetIn, Place, Roll};
 use crate::ids::{BookingId, PersonId};
 use crate::sessions::{
     BookingRefusal, By, Cut, Reserved, State, Surplus, Terms, TermsRefusal, is_late,
@@ -96,6 +96,33 @@ fn an_offer_that_runs_out_or_is_declined_goes_on_to_the_next() {
     let declined = roll.give_up(booking(3), By::Holder, at(4, 10), &[]);
     assert_eq!(declined, Ok(State::Declined));
     assert_eq!(state(&roll, 4), Some(State::Offered));
+}
+
+#[test]
+fn a_walk_in_takes_no_place_and_waits_no_more() {
+    let mut roll = roll(1);
+    for number in 1..=3 {
+        books(&mut roll, number, at(2, 9));
+    }
+    assert_eq!(
+        roll.let_in(person(1), at(20, 1)),
+        Err(BookingRefusal::Already)
+    );
+    assert_eq!(roll.let_in(person(2), at(20, 1)), Ok(LetIn::WalkIn));
+    assert_eq!(roll.let_in(person(9), at(20, 1)), Ok(LetIn::WalkIn));
+    assert_eq!((state(&roll, 2), roll.taken()), (None, 1));
+    // Whoever is offered a place takes that one.
+    roll.give_up(booking(1), By::Holder, at(3, 9), &[]).unwrap();
+    assert_eq!(state(&roll, 3), Some(State::Offered));
+    let offered = LetIn::OfferedPlace(booking(3));
+    assert_eq!(roll.let_in(person(3), at(3, 10)), Ok(offered));
+    assert_eq!((state(&roll, 3), roll.taken()), (Some(State::Booked), 1));
+    // Once on the register, nobody is let in again, and nobody books.
+    let mut roll = roll.with_walk_ins(vec![person(9)]);
+    let now = at(3, 11);
+    assert_eq!(roll.let_in(person(9), now), Err(BookingRefusal::Already));
+    let booked = roll.book(booking(9), person(9), false, now);
+    assert_eq!(booked, Err(BookingRefusal::Already));
 }
 
 #[test]

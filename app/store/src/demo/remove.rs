@@ -16,7 +16,7 @@ const PEOPLE: &str = "(SELECT id FROM person WHERE demo OR (EXISTS (SELECT 1 FRO
      WHERE t.person_id = person.id AND NOT o.demo)))";
 
 /// Statements in the order in which they respect the references; `{people}` stands for [`PEOPLE`].
-const STEPS: [&str; 117] = [
+const STEPS: [&str; 122] = [
     "UPDATE outbox SET certificate_id = NULL WHERE certificate_id IN (SELECT id FROM certificate WHERE person_id IN {people} OR board_id IN (SELECT id FROM board WHERE demo))",
     "DELETE FROM outbox WHERE to_address IN (SELECT email FROM person WHERE id IN {people})",
     "DELETE FROM reminder WHERE person_id IN {people} OR organisation_id IN (SELECT id FROM organisation WHERE demo)",
@@ -47,11 +47,16 @@ const STEPS: [&str; 117] = [
     "DELETE FROM session_cost WHERE session_id IN (SELECT id FROM session WHERE organisation_id IN (SELECT id FROM organisation WHERE demo) OR district_id IN (SELECT id FROM district WHERE demo) OR reserved_for IN (SELECT id FROM organisation WHERE demo))",
     "DELETE FROM session_in_kind WHERE session_id IN (SELECT id FROM session WHERE organisation_id IN (SELECT id FROM organisation WHERE demo) OR district_id IN (SELECT id FROM district WHERE demo) OR reserved_for IN (SELECT id FROM organisation WHERE demo))",
     "DELETE FROM budget_line WHERE organisation_id IN (SELECT id FROM organisation WHERE demo)",
+    "DELETE FROM walk_in_mark WHERE walk_in_id IN (SELECT id FROM walk_in WHERE session_id IN (SELECT id FROM session WHERE organisation_id IN (SELECT id FROM organisation WHERE demo) OR district_id IN (SELECT id FROM district WHERE demo) OR reserved_for IN (SELECT id FROM organisation WHERE demo)))",
+    "UPDATE walk_in_mark SET marked_by = NULL WHERE marked_by IN {people}",
+    "DELETE FROM walk_in WHERE session_id IN (SELECT id FROM session WHERE organisation_id IN (SELECT id FROM organisation WHERE demo) OR district_id IN (SELECT id FROM district WHERE demo) OR reserved_for IN (SELECT id FROM organisation WHERE demo))",
+    "UPDATE walk_in SET added_by = NULL WHERE added_by IN {people}",
+    "DELETE FROM session_code WHERE session_id IN (SELECT id FROM session WHERE organisation_id IN (SELECT id FROM organisation WHERE demo) OR district_id IN (SELECT id FROM district WHERE demo) OR reserved_for IN (SELECT id FROM organisation WHERE demo))",
     "DELETE FROM attendance WHERE booking_id IN (SELECT id FROM booking WHERE person_id IN {people} OR session_id IN (SELECT id FROM session WHERE organisation_id IN (SELECT id FROM organisation WHERE demo) OR district_id IN (SELECT id FROM district WHERE demo) OR reserved_for IN (SELECT id FROM organisation WHERE demo)))",
     "UPDATE attendance SET marked_by = NULL WHERE marked_by IN {people}",
     "UPDATE booking SET depends_on = NULL WHERE depends_on IN (SELECT id FROM booking WHERE person_id IN {people} OR session_id IN (SELECT id FROM session WHERE organisation_id IN (SELECT id FROM organisation WHERE demo) OR district_id IN (SELECT id FROM district WHERE demo) OR reserved_for IN (SELECT id FROM organisation WHERE demo)))",
     // A place that goes with its holder becomes free.
-    "UPDATE session SET taken = taken - (SELECT COUNT(*) FROM booking b WHERE b.session_id = session.id AND b.person_id IN {people} AND b.ended_at IS NULL AND b.state <> 'waiting')",
+    "UPDATE session SET taken = taken - (SELECT COUNT(*) FROM booking b WHERE b.session_id = session.id AND b.person_id IN {people} AND b.ended_at IS NULL AND NOT b.is_walk_in AND b.state <> 'waiting')",
     "DELETE FROM booking WHERE id IN (SELECT id FROM booking WHERE person_id IN {people} OR session_id IN (SELECT id FROM session WHERE organisation_id IN (SELECT id FROM organisation WHERE demo) OR district_id IN (SELECT id FROM district WHERE demo) OR reserved_for IN (SELECT id FROM organisation WHERE demo)))",
     "UPDATE booking SET booked_by = NULL WHERE booked_by IN {people}",
     "UPDATE booking SET ended_by = NULL WHERE ended_by IN {people}",

@@ -222,6 +222,7 @@ impl Organiser<'_> {
             starts_at,
             ends_at: starts_at + TimeDelta::minutes(course.course.minutes.unwrap_or(180).into()),
             number: 1,
+            share: 100,
             created_by: Some(lead.person),
             created_at: put_on,
             cancelled_by: None,
@@ -285,6 +286,7 @@ impl Organiser<'_> {
                 ended_by: None,
                 ended_at: None,
                 ended_why: String::new(),
+                is_walk_in: false,
             }
         };
         (1..).zip(asking).map(row).collect()

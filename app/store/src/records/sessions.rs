@@ -21,33 +21,37 @@ use domain::{
     records::{Stamp, Worth},
 };
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use uuid::Uuid;
 
-/// Somebody whose marks have changed, and whether they have attended all of a session.
+/// Somebody who has come to complete a course by a booking, or has not after all.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attended {
     pub booking: BookingId,
     pub person: PersonId,
+    /// The course, and the edition of its session.
+    pub course: (CourseId, u32),
+    /// When that session ends.
+    pub ends_at: DateTime<Utc>,
     pub is_complete: bool,
 }
 
 /// Why a completion is withdrawn.
 const CORRECTED: &str = "The register of the session was corrected.";
 
-/// Writes completions for those who have attended all of a session and have none by it yet, and withdraws those of whom
-/// that is no longer true, in the caller's transaction. A handful of queries, however many they are.
+/// Writes completions for those who have completed a course and have none by that booking yet, and withdraws those of whom
+/// that is no longer true, in the caller's transaction. A handful of queries for each session, however many people they are.
 pub(crate) async fn complete_session(
     services: &Services,
     on: &impl ConnectionTrait,
-    (course, ends_at): ((CourseId, u32), DateTime<Utc>),
     by: Option<PersonId>,
     attended: &[Attended],
 ) -> Result<(), StoreError> {
+    if attended.is_empty() {
+        return Ok(());
+    }
     let in_force = counting(on, attended).await?;
     let completed: HashSet<Uuid> = in_force.iter().map(|row| row.booking_id).collect();
-    let is_new = |one: &&Attended| one.is_complete && !completed.contains(&one.booking.0);
-    let new: Vec<Attended> = attended.iter().filter(is_new).copied().collect();
     let gone: HashSet<Uuid> = attended
         .iter()
         .filter(|one| !one.is_complete)
@@ -55,21 +59,26 @@ pub(crate) async fn complete_session(
         .collect();
     let withdrawn = in_force.iter().filter(|row| gone.contains(&row.booking_id));
     let withdrawn: Vec<Uuid> = withdrawn.map(|row| row.id).collect();
-    if new.is_empty() && withdrawn.is_empty() {
-        return Ok(());
-    }
     if !withdrawn.is_empty() {
         withdraw_completions(services, on, &withdrawn, (by, CORRECTED)).await?;
     }
-    if let Some(document) = edition(on, course).await?.filter(|_| !new.is_empty()) {
-        let day = calendar::day_of(ends_at).min(services.today());
-        let attendance = Attendance {
-            course: &document,
-            which: course,
-            day,
-            by,
-        };
-        attendance.record(services, on, &new).await?;
+    let mut new: BTreeMap<_, Vec<Attended>> = BTreeMap::new();
+    for one in attended {
+        if one.is_complete && !completed.contains(&one.booking.0) {
+            new.entry((one.course, one.ends_at)).or_default().push(*one);
+        }
+    }
+    for ((course, ends_at), people) in new {
+        if let Some(document) = edition(on, course).await? {
+            let day = calendar::day_of(ends_at).min(services.today());
+            let attendance = Attendance {
+                course: &document,
+                which: course,
+                day,
+                by,
+            };
+            attendance.record(services, on, &people).await?;
+        }
     }
     let people: Vec<_> = attended.iter().map(|one| one.person).collect();
     restate(services, on, &people).await

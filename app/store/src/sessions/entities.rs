@@ -32,6 +32,7 @@ pub mod session {
         pub starts_at: DateTimeUtc,
         pub ends_at: DateTimeUtc,
         pub number: i32,
+        pub share: i32,
         pub created_by: Option<Uuid>,
         pub created_at: DateTimeUtc,
         pub cancelled_by: Option<Uuid>,
@@ -109,6 +110,7 @@ pub mod booking {
         pub ended_by: Option<Uuid>,
         pub ended_at: Option<DateTimeUtc>,
         pub ended_why: String,
+        pub is_walk_in: bool,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -124,6 +126,45 @@ pub mod attendance {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
         pub booking_id: Uuid,
+        pub part: i32,
+        pub mark: String,
+        pub marked_by: Option<Uuid>,
+        pub marked_at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod walk_in {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "walk_in")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub session_id: Uuid,
+        pub name: String,
+        pub organisation: String,
+        pub email: String,
+        pub added_by: Option<Uuid>,
+        pub added_at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod walk_in_mark {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "walk_in_mark")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub walk_in_id: Uuid,
         pub part: i32,
         pub mark: String,
         pub marked_by: Option<Uuid>,

@@ -80,6 +80,7 @@ pub(super) async fn hold(
         state: String,
         offered_until: Option<DateTime<Utc>>,
         is_favoured: bool,
+        is_walk_in: bool,
     }
     let query = Query::new("SELECT * FROM session WHERE id = ").bind(id.0);
     let query = query.sql(lock_rows(services.db.engine()));
@@ -87,7 +88,7 @@ pub(super) async fn hold(
         return Ok(None);
     };
     let query = Query::new(
-        "SELECT id, person_id, asked, state, offered_until, is_favoured FROM booking \
+        "SELECT id, person_id, asked, state, offered_until, is_favoured, is_walk_in FROM booking \
          WHERE ended_at IS NULL AND session_id = ",
     );
     let rows: Vec<Row> = query.bind(id.0).all(on).await?;
@@ -101,8 +102,11 @@ pub(super) async fn hold(
             is_favoured: row.is_favoured,
         })
     };
-    let places = rows.into_iter().filter_map(place).collect();
-    let roll = Roll::new(terms(&row), places, row.asked.unsigned_abs());
+    let (walk_ins, booked): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.is_walk_in);
+    let places = booked.into_iter().filter_map(place).collect();
+    let walk_ins = walk_ins.into_iter().map(|row| row.person_id.into());
+    let roll =
+        Roll::new(terms(&row), places, row.asked.unsigned_abs()).with_walk_ins(walk_ins.collect());
     Ok(Some(Held { row, roll }))
 }
 
@@ -298,6 +302,7 @@ async fn add(
             ended_by: None,
             ended_at: None,
             ended_why: String::new(),
+            is_walk_in: false,
         }
     };
     let rows: Vec<_> = changes

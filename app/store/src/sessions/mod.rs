@@ -9,6 +9,7 @@ mod days;
 mod entities;
 mod feed;
 mod hold;
+mod mark;
 mod messages;
 mod no_shows;
 mod put_on;
@@ -19,9 +20,14 @@ mod remind;
 mod requests;
 mod run;
 mod settle;
+mod share;
+mod sign_in;
+mod sittings;
 mod tell;
 mod venue_feed;
 mod venues;
+mod walk_ins;
+mod who_it_was;
 
 pub use book::{Asked, NewBooking, accept, book, give_up};
 pub use bookings::{
@@ -33,6 +39,7 @@ pub use confirm::{ForLead, confirm_session, count_for_lead, list_short};
 pub use days::{OnDay, list_days};
 pub(crate) use entities::{attendance, booking, session, session_part, session_trainer};
 pub use feed::{InFeed, Why, calendar_feed, end_feed, feed_made_at, make_feed};
+pub use mark::{Marked, NewMark, mark};
 pub use messages::{Delivery, SessionMessage, delivery, list_messages};
 pub use no_shows::no_shows;
 pub use put_on::{Answering, put_on, put_on_all};
@@ -41,7 +48,7 @@ pub use reads::{
     list_registers, list_sessions, parts, session, trainers,
 };
 pub use ready::may_ask;
-pub use register::{Line, Marked, NewMark, mark, register};
+pub use register::{Came, Latest, Line, register};
 pub use remind::{Reminded, remind_next};
 pub use requests::{
     NewRequest, RequestRow, RequestTeller, RequestTold, ask_for_session, decline_request,
@@ -49,6 +56,10 @@ pub use requests::{
 };
 pub use run::{Changed, NewSession, ReservedFor, cancel_session, change_session};
 pub use settle::{forget_needs, settle_next};
+pub use share::{MakeUp, Missed, make_ups, missed_by, set_share};
+pub use sign_in::{Here, Room, here, open_code, secret};
 pub use tell::{News, Teller, Told};
 pub use venue_feed::{end_venue_feed, make_venue_feed, venue_feed, venue_feed_made_at};
 pub use venues::{add_venue, change_venue, find_venue, list_venues};
+pub use walk_ins::{NewWalkIn, add_walk_in};
+pub use who_it_was::{UnknownWalkIn, forget_walk_ins, list_walk_ins, match_walk_in};

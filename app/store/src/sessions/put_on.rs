@@ -94,6 +94,7 @@ fn nothing(
         starts_at: new.starts_at(),
         ends_at: new.ends_at(),
         number: 1,
+        share: 100,
         created_by: permit.by().map(Into::into),
         created_at: services.now(),
         cancelled_by: None,

@@ -1,6 +1,6 @@
 //! Reading sessions: what is on, where, when, and how many places are left.
 
-use super::{entities::session, hold::terms};
+use super::{entities::session, hold::terms, sittings::share};
 use crate::{
     Services, StoreError,
     query::{Number, Query},
@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
     access::{Permit, Role, RunSession},
     ids::{CourseId, DistrictId, OrganisationId, PersonId, SessionId, VenueId},
-    sessions::{OpenTo, Prices, Terms},
+    sessions::{OpenTo, Prices, Share, Terms},
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult};
 use serde::Serialize;
@@ -105,6 +105,8 @@ pub struct SessionRow {
     pub number: u32,
     /// Why it was cancelled, if it was.
     pub cancelled_why: Option<String>,
+    /// How much of it has to be attended.
+    pub share: Share,
 }
 
 impl SessionRow {
@@ -153,6 +155,7 @@ pub(super) fn read(row: &QueryResult) -> Result<SessionRow, StoreError> {
         is_tentative: session.is_tentative,
         number: session.number.unsigned_abs(),
         cancelled_why: session.cancelled_why,
+        share: share(session.share),
     })
 }
 
@@ -291,7 +294,7 @@ pub(super) fn narrowed(query: Query, viewer: &Viewer, filter: &Filter) -> Query 
 }
 
 /// What somebody may know of.
-fn visible(query: Query, viewer: &Viewer) -> Query {
+pub(super) fn visible(query: Query, viewer: &Viewer) -> Query {
     if viewer.everywhere {
         return query.sql("1 = 1");
     }

@@ -1,279 +1,199 @@
-//! The register: marks that are added and never changed, and what is completed by them.
+//! The register as it is read: who is on it, in which order, and how they are marked.
 
 use super::{
-    entities::attendance,
-    hold::{Ending, hold, keep},
-    reads::{Part, organisation_of, parts_on},
-    tell::Teller,
+    reads::{organisation_of, parts_on},
+    sittings::Sittings,
 };
-use crate::{
-    Services, StoreError,
-    audit::{Noted, note_new},
-    query::Query,
-    records::{self, Attended},
-    transact,
-};
+use crate::{Services, StoreError, query::Query};
+use chrono::NaiveDate;
 use domain::{
     access::{KeepRegister, Permit},
-    ids::{BookingId, PersonId, SessionId},
-    sessions::{Mark, RegisterRefusal, Roll, State, Terms, has_attended, may_mark, outcome},
+    ids::{CourseId, PersonId, SessionId},
+    sessions::Mark,
 };
-use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 use std::collections::HashMap;
 use uuid::Uuid;
+
+/// How somebody came onto the register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Came {
+    /// With a booking.
+    Booked,
+    /// Without one, and is known.
+    WalkIn,
+    /// Without one, and was not found among the people of the partnership.
+    Unknown,
+}
 
 /// Somebody on the register.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// The booking.
-    pub booking: BookingId,
+    /// The booking; of whoever is unknown, the walk-in.
+    pub id: Uuid,
+    /// How they came.
+    pub came: Came,
     /// The name.
     pub name: String,
     /// Their organisation, where they have one.
     pub organisation: Option<String>,
+    /// Their job title, where they have one.
+    pub job_title: Option<String>,
     /// The latest mark of each part.
-    pub marks: Vec<Option<Mark>>,
+    pub marks: Vec<Option<Latest>>,
+    /// The parts that they have missed and made up nowhere, counted from 1.
+    pub missed: Vec<usize>,
 }
 
-/// Those who hold a place on a session, by name, with the latest mark of each part.
+/// The latest mark of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Latest {
+    /// The mark.
+    pub mark: Mark,
+    /// Whether whoever it is about made it, by the code in the room.
+    pub by_self: bool,
+}
+
+/// The latest marks of each part, by line of the register.
+pub(super) type Marks = HashMap<Uuid, Vec<Option<Latest>>>;
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: Uuid,
+    person_id: Uuid,
+    is_walk_in: bool,
+    name: String,
+    organisation: Option<String>,
+    job_title: Option<String>,
+}
+
+/// The register of a session: those who hold a place by name, then walk-ins in the order in which they came, first those
+/// who are known.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn register(
     services: &Services,
     permit: &Permit<KeepRegister>,
-    session: SessionId,
+    (session, course): (SessionId, CourseId),
 ) -> Result<Vec<Line>, StoreError> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: Uuid,
-        name: String,
-        organisation: Option<String>,
-    }
     let on = services.db.reader();
-    let query = organisation_of(Query::new("SELECT b.id, p.name, "), services.today());
-    let query = query.sql(
-        " AS organisation FROM booking b JOIN person p ON p.id = b.person_id JOIN session s ON s.id = b.session_id \
+    let rows = known(on, permit, session, services.today()).await?;
+    let unknown = unknown(on, permit, session).await?;
+    let parts = parts_on(on, session).await?.len();
+    let mut marks = latest(on, session, parts).await?;
+    let people: Vec<PersonId> = rows.iter().map(|row| row.person_id.into()).collect();
+    let sittings = if parts > 1 {
+        Sittings::read(on, course, &people).await?
+    } else {
+        Sittings::default()
+    };
+    let line = |row: Row| Line {
+        missed: sittings.missed(row.person_id.into(), row.id.into()),
+        came: if row.is_walk_in {
+            Came::WalkIn
+        } else {
+            Came::Booked
+        },
+        marks: marks.remove(&row.id).unwrap_or_else(|| vec![None; parts]),
+        id: row.id,
+        name: row.name,
+        organisation: row.organisation,
+        job_title: row.job_title,
+    };
+    let mut lines: Vec<Line> = rows.into_iter().map(line).collect();
+    lines.extend(unknown.into_iter().map(|row| Line {
+        id: row.id,
+        came: Came::Unknown,
+        name: row.name,
+        organisation: Some(row.organisation),
+        job_title: None,
+        marks: marks.remove(&row.id).unwrap_or_else(|| vec![None; parts]),
+        missed: Vec::new(),
+    }));
+    Ok(lines)
+}
+
+/// Those of whom it is known who they are.
+async fn known(
+    on: &impl ConnectionTrait,
+    permit: &Permit<KeepRegister>,
+    session: SessionId,
+    today: NaiveDate,
+) -> Result<Vec<Row>, StoreError> {
+    let query = Query::new("SELECT b.id, b.person_id, b.is_walk_in, p.name, ");
+    let query = organisation_of(query, today).sql(
+        " AS organisation, (SELECT MIN(t.job_title) FROM post t WHERE t.person_id = p.id AND t.is_main \
+         AND (t.ends_on IS NULL OR t.ends_on >= ",
+    );
+    let query = query.bind(today).sql(
+        ")) AS job_title FROM booking b JOIN person p ON p.id = b.person_id JOIN session s ON s.id = b.session_id \
          WHERE b.ended_at IS NULL AND b.state NOT IN ('waiting', 'offered') AND s.id = ",
     );
     let query = query.bind(session.0).sql(" AND s.organisation_id IN (");
     let query = query.bind_all(permit.act().target.organisations.iter().map(|o| o.0));
-    let query = query.sql(") ORDER BY p.search_name, b.id");
-    let rows: Vec<Row> = query.all(on).await?;
-    let parts = parts_on(on, session).await?.len();
-    let mut marks = latest(on, session, parts).await?;
-    let line = |row: Row| Line {
-        booking: row.id.into(),
-        name: row.name,
-        organisation: row.organisation,
-        marks: marks.remove(&row.id).unwrap_or_else(|| vec![None; parts]),
-    };
-    Ok(rows.into_iter().map(line).collect())
+    query
+        .sql(") ORDER BY b.is_walk_in, CASE WHEN b.is_walk_in THEN b.asked ELSE 0 END, p.search_name, b.id")
+        .all(on)
+        .await
 }
 
-/// The latest mark of each part, by booking.
-async fn latest(
+#[derive(FromQueryResult)]
+struct Unknown {
+    id: Uuid,
+    name: String,
+    organisation: String,
+}
+
+/// Those of whom it is not.
+async fn unknown(
+    on: &impl ConnectionTrait,
+    permit: &Permit<KeepRegister>,
+    session: SessionId,
+) -> Result<Vec<Unknown>, StoreError> {
+    let query = Query::new(
+        "SELECT w.id, w.name, w.organisation FROM walk_in w JOIN session s ON s.id = w.session_id \
+         WHERE w.name <> '' AND s.id = ",
+    );
+    let query = query.bind(session.0).sql(" AND s.organisation_id IN (");
+    let query = query.bind_all(permit.act().target.organisations.iter().map(|o| o.0));
+    query.sql(") ORDER BY w.added_at, w.id").all(on).await
+}
+
+/// The latest mark of each part, by line.
+pub(super) async fn latest(
     on: &impl ConnectionTrait,
     session: SessionId,
     parts: usize,
-) -> Result<HashMap<Uuid, Vec<Option<Mark>>>, StoreError> {
+) -> Result<Marks, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
-        booking_id: Uuid,
+        line: Uuid,
         part: i32,
         mark: String,
+        by_self: bool,
     }
     let query = Query::new(
-        "SELECT a.booking_id, a.part, a.mark FROM attendance a JOIN booking b ON b.id = a.booking_id WHERE b.session_id = ",
+        "SELECT a.booking_id AS line, a.part, a.mark, (a.marked_by IS NOT NULL AND a.marked_by = b.person_id) AS by_self, \
+         a.marked_at AS made_at, a.id AS made FROM attendance a JOIN booking b ON b.id = a.booking_id WHERE b.session_id = ",
+    );
+    let query = query.bind(session.0).sql(
+        " UNION ALL SELECT m.walk_in_id, m.part, m.mark, (1 = 0), m.marked_at, m.id FROM walk_in_mark m \
+         JOIN walk_in w ON w.id = m.walk_in_id WHERE w.session_id = ",
     );
     let rows: Vec<Row> = query
         .bind(session.0)
-        .sql(" ORDER BY a.marked_at, a.id")
+        .sql(" ORDER BY made_at, made")
         .all(on)
         .await?;
-    let mut marks: HashMap<Uuid, Vec<Option<Mark>>> = HashMap::new();
+    let mut marks = Marks::new();
     for row in rows {
-        let of_booking = marks
-            .entry(row.booking_id)
-            .or_insert_with(|| vec![None; parts]);
+        let of_line = marks.entry(row.line).or_insert_with(|| vec![None; parts]);
         let place = usize::try_from(row.part - 1).unwrap_or_default();
-        if let Some(mark) = of_booking.get_mut(place) {
-            *mark = Mark::from_code(&row.mark);
+        if let Some(latest) = of_line.get_mut(place) {
+            let by_self = row.by_self;
+            *latest = Mark::from_code(&row.mark).map(|mark| Latest { mark, by_self });
         }
     }
     Ok(marks)
-}
-
-/// A mark for somebody, made on the sight of another or of none.
-#[derive(Clone, Copy, Debug)]
-pub struct NewMark {
-    /// The booking.
-    pub booking: BookingId,
-    /// What was seen.
-    pub seen: Option<Mark>,
-    /// What it is to be.
-    pub mark: Mark,
-}
-
-/// What came of marking.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Marked {
-    /// Marks that were added.
-    pub added: usize,
-    /// Marks that were left, because somebody else had marked these people meanwhile.
-    pub left: usize,
-}
-
-/// Adds marks for one part of a session, counted from 1. Whoever has attended all of it completes the course, in the same
-/// transaction; a correction that takes that away withdraws the completion.
-///
-/// # Errors
-/// When the database fails.
-pub async fn mark(
-    services: &Services,
-    permit: &Permit<KeepRegister>,
-    (id, part): (SessionId, usize),
-    new: &[NewMark],
-    teller: Teller<'_>,
-) -> Result<Result<Marked, RegisterRefusal>, StoreError> {
-    transact!(services.db, |tx| {
-        let held = hold(services, tx, id).await?;
-        let own = &permit.act().target.organisations;
-        let Some(mut held) = held.filter(|h| own.contains(&h.row.organisation_id.into())) else {
-            return Err(StoreError::Conflict);
-        };
-        let parts = parts_on(tx, id).await?;
-        if let Err(refusal) = may(services, held.roll.terms(), &parts, part) {
-            return Ok(Noted::nothing(Err(refusal)));
-        }
-        let marks = latest(tx, id, parts.len()).await?;
-        let sheet = Sheet::new(&held.roll, marks, parts.len());
-        let (sheet, added, left) = sheet.with(part, new);
-        let marked = Marked {
-            added: added.len(),
-            left,
-        };
-        if added.is_empty() {
-            return Ok(Noted::nothing(Ok(marked)));
-        }
-        add(services, tx, permit, part, &added).await?;
-        let attended = sheet.attended(&added);
-        for one in &added {
-            held.roll
-                .note_outcome(one.booking, outcome(sheet.of(one.booking)));
-        }
-        let (course, edition) = (held.row.course_id, held.row.edition.unsigned_abs());
-        let training = ((course.into(), edition), held.row.ends_at);
-        let ending = Ending::nobody();
-        keep(services, tx, held, &HashMap::new(), ending, teller).await?;
-        records::complete_session(services, tx, training, permit.by(), &attended).await?;
-        let what: Vec<_> = added
-            .iter()
-            .map(|one| (one.booking, part, one.mark.code()))
-            .collect();
-        note_new(
-            services,
-            tx,
-            permit,
-            format!("session {id}"),
-            &what,
-            Ok(marked),
-        )
-        .await
-    })
-}
-
-/// Whether the register of a part takes marks now.
-fn may(
-    services: &Services,
-    terms: &Terms,
-    parts: &[Part],
-    part: usize,
-) -> Result<(), RegisterRefusal> {
-    let of_part = part.checked_sub(1).and_then(|place| parts.get(place));
-    let starts_at = of_part.map_or(terms.ends_at, |part| part.starts_at);
-    may_mark(terms.is_cancelled, starts_at, services.now())
-}
-
-/// The register as it stands: who is on it, and the latest marks.
-struct Sheet {
-    people: HashMap<BookingId, PersonId>,
-    marks: HashMap<Uuid, Vec<Option<Mark>>>,
-    parts: usize,
-}
-
-impl Sheet {
-    fn new(roll: &Roll, marks: HashMap<Uuid, Vec<Option<Mark>>>, parts: usize) -> Self {
-        let on_it = roll
-            .places()
-            .iter()
-            .filter(|place| !matches!(place.state, State::Waiting | State::Offered));
-        Self {
-            people: on_it.map(|place| (place.id, place.person)).collect(),
-            marks,
-            parts,
-        }
-    }
-
-    /// With new marks of a part: which were added, and how many were left because what was seen is no longer there.
-    fn with(mut self, part: usize, new: &[NewMark]) -> (Self, Vec<NewMark>, usize) {
-        let (mut added, mut left) = (Vec::new(), 0);
-        for one in new
-            .iter()
-            .filter(|one| self.people.contains_key(&one.booking))
-        {
-            let unmarked = || vec![None; self.parts];
-            let marks = self.marks.entry(one.booking.0).or_insert_with(unmarked);
-            match part.checked_sub(1).and_then(|place| marks.get_mut(place)) {
-                Some(known) if *known == Some(one.mark) => {}
-                Some(known) if *known == one.seen => {
-                    *known = Some(one.mark);
-                    added.push(*one);
-                }
-                _ => left += 1,
-            }
-        }
-        (self, added, left)
-    }
-
-    /// The latest marks of a booking, part by part.
-    fn of(&self, booking: BookingId) -> &[Option<Mark>] {
-        self.marks.get(&booking.0).map_or(&[], Vec::as_slice)
-    }
-
-    /// Those whose marks have changed, and whether they have attended all of it.
-    fn attended(&self, added: &[NewMark]) -> Vec<Attended> {
-        let of_person = |one: &NewMark| {
-            Some(Attended {
-                booking: one.booking,
-                person: *self.people.get(&one.booking)?,
-                is_complete: has_attended(self.of(one.booking)),
-            })
-        };
-        added.iter().filter_map(of_person).collect()
-    }
-}
-
-async fn add(
-    services: &Services,
-    on: &impl ConnectionTrait,
-    permit: &Permit<KeepRegister>,
-    part: usize,
-    new: &[NewMark],
-) -> Result<(), StoreError> {
-    let rows = new.iter().map(|one| {
-        let row = attendance::Model {
-            id: services.new_id(),
-            booking_id: one.booking.into(),
-            part: i32::try_from(part).unwrap_or(i32::MAX),
-            mark: one.mark.code().to_owned(),
-            marked_by: permit.by().map(Into::into),
-            marked_at: services.now(),
-        };
-        row.into_active_model()
-    });
-    attendance::Entity::insert_many(rows)
-        .exec_without_returning(on)
-        .await?;
-    Ok(())
 }

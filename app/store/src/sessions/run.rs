@@ -6,6 +6,7 @@ use super::{
     put_on::put_parts,
     reads::{Part, parts_on},
     tell::{self, Teller},
+    walk_ins::end_walk_ins,
 };
 use crate::{
     Services, StoreError,
@@ -292,6 +293,7 @@ pub async fn cancel_session(
             by: permit.by(),
             why,
         };
+        end_walk_ins(services, tx, id, ending).await?;
         let changes = keep(services, tx, held, &HashMap::new(), ending, teller).await?;
         let subject = format!("session {id}");
         let after = (why, &changes);

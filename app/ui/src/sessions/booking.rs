@@ -1,15 +1,16 @@
 //! One booking: its reference, how it stands, and what can be done with it.
 
 use super::{
-    found::{booking, href, or_of_organiser, target_of_booking},
+    found::{booking, href, or_of_organiser, target_of_booking, viewer},
     mail::session_mail,
+    missing::{missed, missing},
     words::{state_tag, when},
 };
 use crate::{
     evaluation::evaluation_link,
     ui::{
         BackLink, Button, ButtonGroup, ButtonKind, ButtonLink, Content, InsetText, PageHeading,
-        Panel, SummaryList, SummaryRow, TwoThirds,
+        Panel, SummaryList, SummaryRow, TwoThirds, WarningText,
     },
     web::{Answer, Form, Page, Problem, Visit, see},
 };
@@ -22,7 +23,7 @@ use domain::{
 use leptos::prelude::*;
 use store::{
     people,
-    sessions::{self, BookingShown},
+    sessions::{self, BookingShown, MakeUp},
 };
 
 /// What the page shows.
@@ -33,6 +34,9 @@ struct Shown {
     may_book: bool,
     may_give_up: bool,
     was_asked: bool,
+    /// The parts that were missed, and where they can be made up.
+    missed: Vec<usize>,
+    make_ups: Vec<MakeUp>,
     now: DateTime<Utc>,
 }
 
@@ -43,6 +47,11 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
         target: target.clone(),
     })?;
     let booking = booking(&visit, &permit, id).await?;
+    let missed = sessions::missed_by(visit.services(), &permit, id).await?;
+    let make_ups = match &missed {
+        Some(missed) => sessions::make_ups(visit.services(), &viewer(&visit)?, missed).await?,
+        None => Vec::new(),
+    };
     let named = people::name_of(visit.services(), &permit).await?;
     let shown = Shown {
         name: named.map(|(name, _)| name).filter(|_| !is_own),
@@ -53,6 +62,8 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
             .is_ok(),
         may_give_up: visit.permit(or_of_organiser(target, organisation)).is_ok(),
         was_asked: visit.query.text("done") == "asked",
+        missed: missed.map(|missed| missed.parts).unwrap_or_default(),
+        make_ups,
         now: visit.now,
         booking,
     };
@@ -74,10 +85,15 @@ fn view(shown: &Shown) -> AnyView {
         };
         view! { <PageHeading text=booking.title.clone() caption=caption/> }.into_any()
     };
+    let missed = missed(&shown.missed).map(|said| {
+        let make_ups = missing(&shown.make_ups);
+        view! { <WarningText text=format!("{said}.")/> {make_ups} }
+    });
     let (advice, facts, actions) = (advice(booking), facts(booking), actions(shown));
     let is_own = shown.name.is_none();
     let evaluation = is_own.then(|| evaluation_link(booking, shown.now));
-    view! { <TwoThirds>{heading} {advice} {facts} {evaluation} {actions}</TwoThirds> }.into_any()
+    view! { <TwoThirds>{heading} {advice} {missed} {facts} {evaluation} {actions}</TwoThirds> }
+        .into_any()
 }
 
 /// That it is done, once.

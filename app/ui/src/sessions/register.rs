@@ -1,8 +1,9 @@
 //! The register of one part of a session, to be kept on a phone.
 
 use super::{
-    found::{found, href, may_register},
+    found::{found, href, may_register, viewer},
     mail::session_mail,
+    missing::{missed, missing},
     words::when,
 };
 use crate::{
@@ -17,18 +18,19 @@ use domain::{
     sessions::{Mark, RegisterRefusal, may_mark},
 };
 use leptos::prelude::*;
-use store::sessions::{self, Line, NewMark, Part, SessionRow};
+use store::sessions::{self, Came, Line, MakeUp, Missed, NewMark, Part, SessionRow, Trainer};
 
 /// The register that was asked for.
-struct Found {
-    row: SessionRow,
-    permit: Permit<KeepRegister>,
-    parts: Vec<Part>,
+pub(super) struct Found {
+    pub row: SessionRow,
+    pub permit: Permit<KeepRegister>,
+    pub trainers: Vec<Trainer>,
+    pub parts: Vec<Part>,
     /// Which part, counted from 1.
-    part: usize,
+    pub part: usize,
 }
 
-async fn asked(visit: &Visit) -> Result<Found, Problem> {
+pub(super) async fn asked(visit: &Visit) -> Result<Found, Problem> {
     let row = found(visit).await?;
     let trainers = sessions::trainers(visit.services(), &row).await?;
     let permit = may_register(visit, &row, &trainers)?;
@@ -40,43 +42,57 @@ async fn asked(visit: &Visit) -> Result<Found, Problem> {
     Ok(Found {
         row,
         permit,
+        trainers,
         parts,
         part,
     })
 }
 
 impl Found {
-    fn of_part(&self) -> Part {
+    pub fn of_part(&self) -> Part {
         self.parts[self.part - 1]
     }
 
-    fn may_mark(&self, visit: &Visit) -> Result<(), RegisterRefusal> {
+    pub fn may_mark(&self, visit: &Visit) -> Result<(), RegisterRefusal> {
         let is_cancelled = self.row.terms.is_cancelled;
         may_mark(is_cancelled, self.of_part().starts_at, visit.now)
     }
 
-    fn href(&self) -> String {
-        format!("{}/register?part={}", href(self.row.id), self.part)
+    pub fn href(&self) -> String {
+        self.to("register")
+    }
+
+    /// One of the pages about this part of the session.
+    pub fn to(&self, end: &str) -> String {
+        format!("{}/{end}?part={}", href(self.row.id), self.part)
+    }
+
+    /// The register as it stands.
+    pub async fn lines(&self, visit: &Visit) -> Result<Vec<Line>, Problem> {
+        let which = (self.row.id, self.row.course);
+        Ok(sessions::register(visit.services(), &self.permit, which).await?)
     }
 }
 
 pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     let found = asked(&visit).await?;
-    let lines = sessions::register(visit.services(), &found.permit, found.row.id).await?;
+    let lines = found.lines(&visit).await?;
+    let make_ups = make_ups(&visit, &found, &lines).await?;
     let may = found.may_mark(&visit);
     let done = done(visit.query.text("done"));
     let back = href(found.row.id);
-    Ok(
-        Page::new("Register", move || view(&found, &lines, may, done))
-            .section("/sessions")
-            .before(move || view! { <BackLink href=back text="The session"/> })
-            .into(),
-    )
+    Ok(Page::new("Register", move || {
+        view(&found, &lines, (may, done), &make_ups)
+    })
+    .section("/sessions")
+    .before(move || view! { <BackLink href=back text="The session"/> })
+    .into())
 }
 
 fn done(word: &str) -> Option<&'static str> {
     match word {
         "marked" => Some("The register has been saved."),
+        "walk-in" => Some("They are on the register now, below those who have booked."),
         "left" => Some(
             "The register has been saved, but for people whom somebody else has marked meanwhile. Look at them once more.",
         ),
@@ -108,10 +124,10 @@ pub(super) async fn mark(visit: Visit) -> Result<Answer, Problem> {
 /// The marks that were chosen, each with what was seen before.
 fn marks(visit: &Visit) -> Vec<NewMark> {
     let chosen = visit.form.0.iter().filter_map(|(name, value)| {
-        let booking = name.strip_prefix("mark_")?;
+        let line = name.strip_prefix("mark_")?;
         Some(NewMark {
-            booking: booking.parse().ok()?,
-            seen: Mark::from_code(visit.form.text(&format!("seen_{booking}"))),
+            line: line.parse().ok()?,
+            seen: Mark::from_code(visit.form.text(&format!("seen_{line}"))),
             mark: Mark::from_code(value)?,
         })
     });
@@ -121,11 +137,12 @@ fn marks(visit: &Visit) -> Vec<NewMark> {
 fn view(
     found: &Found,
     lines: &[Line],
-    may: Result<(), RegisterRefusal>,
-    done: Option<&'static str>,
+    (may, done): (Result<(), RegisterRefusal>, Option<&'static str>),
+    make_ups: &[MakeUp],
 ) -> AnyView {
     let banner =
         done.map(|text| view! { <NotificationBanner kind=BannerKind::Success text=text/> });
+    let is_open = may.is_ok();
     let list = match may {
         _ if lines.is_empty() => {
             view! { <InsetText>"Nobody holds a place."</InsetText> }.into_any()
@@ -136,7 +153,8 @@ fn view(
         }
         Ok(()) => form(found, lines),
     };
-    let (parts, when) = (parts(found), when(found.of_part()));
+    let (parts, ways) = (parts(found), ways(found, is_open));
+    let (when, missing) = (when(found.of_part()), missing(make_ups));
     let marked = lines
         .iter()
         .filter(|line| line.marks[found.part - 1].is_some());
@@ -148,7 +166,9 @@ fn view(
         <TwoThirds>
             <p class="govuk-body">{when}</p>
             <p class="govuk-body">{said}</p>
+            {ways}
             {list}
+            {missing}
         </TwoThirds>
     }
     .into_any()
@@ -169,10 +189,47 @@ fn parts(found: &Found) -> Option<AnyView> {
     (items.len() > 1).then(|| view! { <SubNavigation label="Parts" items=items/> }.into_any())
 }
 
-fn form(found: &Found, lines: &[Line]) -> AnyView {
-    let people = lines
+/// What else can be done on the day.
+fn ways(found: &Found, is_open: bool) -> AnyView {
+    let sheet = found.to("sheet");
+    let more = is_open.then(|| {
+        let (walk_in, code) = (found.to("walk-ins/new"), found.to("code"));
+        view! {
+            <li><a class="govuk-link" href=walk_in>"Add a walk-in"</a></li>
+            <li><a class="govuk-link" href=code>"Show a code, so that people sign in themselves"</a></li>
+        }
+    });
+    view! {
+        <ul class="govuk-list">
+            {more}
+            <li><a class="govuk-link" href=sheet>"Print the sheet"</a></li>
+        </ul>
+    }
+    .into_any()
+}
+
+/// Where parts that people have missed can be made up.
+async fn make_ups(visit: &Visit, found: &Found, lines: &[Line]) -> Result<Vec<MakeUp>, Problem> {
+    let mut parts: Vec<usize> = lines
         .iter()
-        .map(|line| person(line, found.part))
+        .flat_map(|line| &line.missed)
+        .copied()
+        .collect();
+    parts.sort_unstable();
+    parts.dedup();
+    let missed = Missed {
+        parts,
+        of: found.parts.len(),
+        course: found.row.course,
+        ends_at: found.row.terms.ends_at,
+    };
+    Ok(sessions::make_ups(visit.services(), &viewer(visit)?, &missed).await?)
+}
+
+fn form(found: &Found, lines: &[Line]) -> AnyView {
+    let people = (1..)
+        .zip(lines)
+        .map(|(number, line)| person(number, line, found.part))
         .collect_view();
     view! {
         <Form action=found.href()>
@@ -183,20 +240,32 @@ fn form(found: &Found, lines: &[Line]) -> AnyView {
     .into_any()
 }
 
-/// One person with large targets. A mark that was made stays in sight, and another one is added behind it.
-fn person(line: &Line, part: usize) -> AnyView {
-    let mark = line.marks[part - 1].map_or("", Mark::code);
-    let field = Field::new(format!("mark_{}", line.booking))
-        .label(&line.name)
-        .value(mark);
-    let field = match &line.organisation {
-        Some(organisation) => field.hint(organisation),
-        None => field,
+/// One person with large targets, numbered as on the sheet. A mark that was made stays in sight, and another one is added
+/// behind it.
+fn person(number: usize, line: &Line, part: usize) -> AnyView {
+    let latest = line.marks[part - 1];
+    let mark = latest.map_or("", |latest| latest.mark.code());
+    let by_self = latest.is_some_and(|latest| latest.by_self);
+    let came = match line.came {
+        Came::Booked => None,
+        Came::WalkIn => Some("Walk-in".to_owned()),
+        Came::Unknown => Some("Walk-in, not found among the people".to_owned()),
     };
+    let said = [
+        line.organisation.clone(),
+        came,
+        by_self.then(|| "Signed in by the code".to_owned()),
+        missed(&line.missed),
+    ];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    let field = Field::new(format!("mark_{}", line.id))
+        .label(format!("{number}. {}", line.name))
+        .value(mark)
+        .hint(said.join(". "));
     let choices = Mark::ALL
         .map(|mark| Choice::new(mark.code(), mark.title()))
         .to_vec();
-    let seen = format!("seen_{}", line.booking);
+    let seen = format!("seen_{}", line.id);
     view! {
         <input type="hidden" name=seen value=mark/>
         <Radios field=field choices=choices layout=RadioLayout::Inline/>

@@ -1,8 +1,9 @@
 //! What can be asked of sessions and bookings.
 
 use super::{
-    book, booking, bookings, bulk, cancel, confirm, feed, give_up, list, messages, month, others,
-    put_on, register, request, request_form, requests, session, venue, venues,
+    book, booking, bookings, bulk, cancel, code, confirm, feed, give_up, here, list, messages,
+    month, others, put_on, register, request, request_form, requests, session, share, sheet, venue,
+    venues, walk_in, walk_ins,
 };
 use crate::web::{Route, Who, get, post};
 use domain::access::Role;
@@ -66,6 +67,17 @@ pub fn routes() -> Vec<Route> {
         post("/venues/new", RUN, venues::add),
         get("/venues/{venue}", RUN, venues::page),
         post("/venues/{venue}", RUN, venues::change),
+        get("/sessions/{session}/sheet", REGISTER, sheet::page),
+        get("/sessions/{session}/code", REGISTER, code::page),
+        post("/sessions/{session}/code", REGISTER, code::open),
+        get("/sessions/{session}/walk-ins", RUN, walk_ins::page),
+        post("/sessions/{session}/walk-ins", RUN, walk_ins::say),
+        get("/sessions/{session}/walk-ins/new", REGISTER, walk_in::page),
+        post("/sessions/{session}/walk-ins/new", REGISTER, walk_in::add),
+        get("/sessions/{session}/share", RUN, share::page),
+        post("/sessions/{session}/share", RUN, share::set),
+        get("/here", Who::SignedIn, here::page),
+        post("/here", Who::SignedIn, here::sign_in),
         get("/bookings/{booking}", Who::SignedIn, booking::page),
         post("/bookings/{booking}/accept", Who::SignedIn, booking::accept),
         get("/bookings/{booking}/cancel", Who::SignedIn, give_up::page),

@@ -2,6 +2,7 @@
 
 use super::{
     found::{for_oneself, found, href, may_register},
+    missing::to_attend,
     status::{materials_and_price, minimum, tentative, way_there},
     words::{open_to, places, state_tag, when},
 };
@@ -88,6 +89,7 @@ fn done(word: &str) -> Option<&'static str> {
         "changed" => {
             "The session has been changed. Whoever has booked is told where its dates or its place changed."
         }
+        "share" => "It has been changed how much of the session has to be attended.",
         "cancelled" => "The session has been cancelled. Everybody with a booking is told.",
         _ => return None,
     })
@@ -173,6 +175,12 @@ fn facts(shown: &Shown) -> AnyView {
         SummaryRow::new("District", row.district_name.clone()),
     ];
     rows.extend(way_there(shown.venue.as_ref()));
+    if shown.parts.len() > 1 {
+        rows.push(SummaryRow::new(
+            "To complete the course",
+            to_attend(row.share, shown.parts.len()),
+        ));
+    }
     if !trainers.is_empty() {
         rows.push(SummaryRow::new("Trainers", Content::lines(trainers)));
     }
@@ -231,6 +239,9 @@ fn running(shown: &Shown) -> AnyView {
     let register = (shown.may_register && is_on).then(|| {
         view! { <ButtonLink text="Register" href=to("register") kind=ButtonKind::Secondary/> }
     });
+    let parts = (shown.parts.len() > 1).then(|| {
+        view! { <ButtonLink text="How much to attend" href=to("share") kind=ButtonKind::Secondary/> }
+    });
     let run = shown.may_run.then(|| {
         let change = is_on.then(|| {
             view! {
@@ -246,6 +257,8 @@ fn running(shown: &Shown) -> AnyView {
             {confirm}
             <ButtonLink text="Who has booked" href=to("bookings") kind=ButtonKind::Secondary/>
             <ButtonLink text="Costs" href=to("costs") kind=ButtonKind::Secondary/>
+            <ButtonLink text="Walk-ins" href=to("walk-ins") kind=ButtonKind::Secondary/>
+            {parts}
             {change}
             <a class="govuk-link" href=copy>"Copy this session"</a>
         }

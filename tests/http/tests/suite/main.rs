@@ -40,6 +40,7 @@ mod reminders;
 mod reports;
 mod rules;
 mod second_factors;
+mod session_day;
 mod session_messages;
 mod session_requests;
 mod sessions;

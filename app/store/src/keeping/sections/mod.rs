@@ -162,5 +162,7 @@ pub(super) const MENTIONS: &[(&str, &str, &str)] = &[
     ("staff_import", "confirmed_by", "staff lists confirmed"),
     ("staff_import", "sent_by", "staff lists sent"),
     ("staff_import", "undone_by", "staff lists taken back"),
+    ("walk_in", "added_by", "walk-ins added to registers"),
+    ("walk_in_mark", "marked_by", "marks of walk-ins made"),
     ("wave", "decided_by", "priorities decided"),
 ];

@@ -11,6 +11,8 @@ pub struct BookingFact {
     pub state: State,
     /// Whether somebody else than its holder has ended it.
     pub by_other: bool,
+    /// Whether its holder came without having booked.
+    pub is_walk_in: bool,
     /// When it was asked for.
     pub asked_at: DateTime<Utc>,
     /// When it ended, if it has before the session.
@@ -26,6 +28,8 @@ pub struct Turnout {
     pub attended: usize,
     /// Were there for some of it.
     pub in_part: usize,
+    /// Of those who were there, came without having booked.
+    pub unscheduled: usize,
     /// Were excused.
     pub excused: usize,
     /// Did not come.
@@ -56,7 +60,12 @@ impl Turnout {
     }
 
     fn count(&mut self, booking: BookingFact) {
-        self.booked += usize::from(booking.state.takes_place() && booking.state != State::Offered);
+        let has_place = booking.state.takes_place() && booking.state != State::Offered;
+        if booking.is_walk_in {
+            self.unscheduled += usize::from(has_place);
+        } else {
+            self.booked += usize::from(has_place);
+        }
         let place = match booking.state {
             State::Attended | State::Late => &mut self.attended,
             State::LeftEarly | State::Part => &mut self.in_part,
@@ -84,6 +93,7 @@ impl AddAssign for Turnout {
         self.booked += other.booked;
         self.attended += other.attended;
         self.in_part += other.in_part;
+        self.unscheduled += other.unscheduled;
         self.excused += other.excused;
         self.no_shows += other.no_shows;
         self.in_time += other.in_time;
@@ -97,8 +107,9 @@ impl AddAssign for Turnout {
 /// Most who waited at once: the bookings that were open at an instant, beyond the places. A free place goes to the first
 /// who waits, so that nobody waits before all are taken.
 fn peak(places: usize, bookings: &[BookingFact]) -> usize {
-    let asked = bookings.iter().map(|booking| (booking.asked_at, true));
-    let ended = bookings.iter().filter_map(|booking| booking.ended_at);
+    let booked = || bookings.iter().filter(|booking| !booking.is_walk_in);
+    let asked = booked().map(|booking| (booking.asked_at, true));
+    let ended = booked().filter_map(|booking| booking.ended_at);
     let mut events: Vec<(DateTime<Utc>, bool)> = asked.chain(ended.map(|at| (at, false))).collect();
     // What ends at an instant makes room for who asks at it.
     events.sort_unstable();
@@ -128,6 +139,7 @@ mod tests {
         BookingFact {
             state,
             by_other: false,
+            is_walk_in: false,
             asked_at: at(asked),
             ended_at: ended.map(at),
         }
@@ -158,6 +170,17 @@ mod tests {
         assert_eq!((turnout.no_shows, turnout.excused), (1, 1));
         assert_eq!((turnout.in_time, turnout.late), (1, 1));
         assert_eq!((turnout.by_others, turnout.passed_on), (1, 1));
+    }
+
+    #[test]
+    fn who_comes_without_having_booked_is_trained_and_was_not_booked() {
+        let walk_in = BookingFact {
+            is_walk_in: true,
+            ..booking(State::Attended, 1, None)
+        };
+        let turnout = Turnout::of(1, &[walk_in, booking(State::Attended, 1, None)]);
+        assert_eq!((turnout.booked, turnout.unscheduled), (1, 1));
+        assert_eq!((turnout.came(), turnout.peak), (2, 0));
     }
 
     #[test]

@@ -175,9 +175,10 @@ async fn bookings(
         asked_at: DateTime<Utc>,
         ended_by: Option<Uuid>,
         ended_at: Option<DateTime<Utc>>,
+        is_walk_in: bool,
     }
     let query = Query::new(
-        "SELECT b.session_id, b.person_id, b.state, b.asked_at, b.ended_by, b.ended_at FROM booking b \
+        "SELECT b.session_id, b.person_id, b.state, b.asked_at, b.ended_by, b.ended_at, b.is_walk_in FROM booking b \
          JOIN session s ON s.id = b.session_id WHERE",
     );
     let rows: Vec<Row> = narrowed(query, permit, which)
@@ -193,6 +194,7 @@ async fn bookings(
             .or_default()
             .push(BookingFact {
                 state,
+                is_walk_in: row.is_walk_in,
                 by_other: row.ended_by.is_some_and(|by| by != row.person_id),
                 asked_at: row.asked_at,
                 ended_at: row.ended_at,

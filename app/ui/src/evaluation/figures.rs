@@ -79,12 +79,13 @@ impl Figures {
         Some(now.tenths() - before.tenths())
     }
 
-    fn counts(&self) -> [usize; 9] {
+    fn counts(&self) -> [usize; 10] {
         let turnout = self.turnout;
         [
             turnout.booked,
             turnout.attended,
             turnout.in_part,
+            turnout.unscheduled,
             turnout.excused,
             turnout.no_shows,
             turnout.in_time,
@@ -96,10 +97,11 @@ impl Figures {
 }
 
 /// The heads of the counts of a line.
-pub(super) const COUNTS: [&str; 9] = [
+pub(super) const COUNTS: [&str; 10] = [
     "Booked",
     "Attended",
     "In part",
+    "Unscheduled",
     "Excused",
     "Did not come",
     "Gave up in time",

@@ -127,10 +127,12 @@ fn stats(summary: &Summary) -> AnyView {
 
 fn turnout(turnout: Turnout) -> AnyView {
     let marked = turnout.came() + turnout.excused + turnout.no_shows;
+    let with_place = turnout.booked + turnout.unscheduled;
     let rows = [
         ("There for some of it", turnout.in_part),
+        ("Came without having booked", turnout.unscheduled),
         ("Excused", turnout.excused),
-        ("Not marked yet", turnout.booked.saturating_sub(marked)),
+        ("Not marked yet", with_place.saturating_sub(marked)),
         ("Gave up in time, or left the waiting list", turnout.in_time),
         ("Gave up late", turnout.late),
         (

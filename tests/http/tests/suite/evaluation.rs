@@ -336,7 +336,7 @@ async fn the_summary_of_all_sessions_can_be_taken_away() {
     let mut browser = held.app.sign_in(&lead).await;
     let page = browser.get("/sessions/summary").await.ok();
     let row = page.all("main tbody tr:first-child td");
-    assert_eq!(row[..5], ["2", "1", "0", "0", "1"], "{row:?}");
+    assert_eq!(row[..6], ["2", "1", "0", "0", "0", "1"], "{row:?}");
     let file = page.link("CSV").unwrap();
     let sheet = browser.get(&file).await;
     assert_eq!(sheet.status, 200);

@@ -75,6 +75,8 @@ const aRequest = (onward = '') =>
     await page.getByLabel('Why do you ask for it?').fill('New starters')
     await page.getByRole('button', { name: 'Send the request' }).click()
     await first('/sessions/requests', /^\/sessions\/requests\/[0-9a-f-]{36}$/, onward)(page)
+  }
+
 /** A register, or the page to which one of its links leads. */
 const aRegister = (link = '') =>
   async (page: Page) => {

@@ -10,7 +10,7 @@ use sea_orm_migration::prelude::*;
 pub struct Migrator;
 
 /// Name and SQL of every step, in order.
-const STEPS: [(&str, &str); 27] = [
+const STEPS: [(&str, &str); 29] = [
     (
         "0001_organisations",
         include_str!("../sql/0001_organisations.sql"),
@@ -66,6 +66,11 @@ const STEPS: [(&str, &str); 27] = [
         "0023_session_day",
         include_str!("../sql/0023_session_day.sql"),
     ),
+    (
+        "0024_booking_changes",
+        include_str!("../sql/0024_booking_changes.sql"),
+    ),
+    ("0025_charges", include_str!("../sql/0025_charges.sql")),
     (
         "0026_putting_on",
         include_str!("../sql/0026_putting_on.sql"),

@@ -65,6 +65,8 @@ ids! {
     BudgetLineId
     /// A certificate, in one of its revisions.
     CertificateId
+    /// A line in the ledger of charges.
+    ChargeId
     /// A claim of training done elsewhere.
     ClaimId
     /// A rule that sorts posts into cohorts.

@@ -100,6 +100,7 @@ fn session(services: &Services, row: &CourseRow, district: DistrictId, place: us
         opens_at: services.now(),
         closes_at: part.starts_at,
         notice_days: NOTICE_DAYS,
+        needs_approval: false,
         parts: vec![part],
         trainers: Vec::new(),
     }

@@ -32,6 +32,8 @@ macro_rules! acts {
 acts! {
     /// Add a person with a post to an organisation, with or without an account.
     AddPerson { organisation: OrganisationId } does "add a person to an organisation" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
+    /// Agree to a booking of a session, or decline it. Never one's own.
+    AgreeToBooking { target: Target } does "agree to bookings of others, and decline them" about |a| a.target.clone(), [Manager, TheirPeople], [TrainingLead, TheirOrganisation];
     /// Propose that leavers of an organisation are anonymised, and agree to what another proposed.
     AnonymiseLeavers { organisation: OrganisationId } does "propose that leavers are anonymised, and agree to what another proposed" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
     /// See what sessions people ask for, take a request up, or decline it.
@@ -74,6 +76,8 @@ acts! {
     InvitePerson { target: Target } does "invite a person: link by e-mail, or printed joining slip" about |a| a.target.clone(), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Issue certificates of a board.
     IssueCertificates { board: BoardId } does "issue certificates" about |a| Target::board(a.board), [BusinessManager, TheirBoard];
+    /// Say what an organisation charges for late cancellations and for not coming, read the ledger, and waive charges.
+    KeepCharges { organisation: OrganisationId } does "set what late cancellations cost, read the ledger of charges, and waive them" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation];
     /// Keep the register of a session. The target is one of its trainers, and the organisation that puts it on.
     KeepRegister { target: Target } does "keep the register of a session" about |a| a.target.clone(), [Trainer, Themselves], [TrainingLead, TheirOrganisation];
     /// Keep the venues of an organisation.
@@ -88,6 +92,8 @@ acts! {
     MergeRecords { target: Target } does "merge two records of one person, and undo that" about |a| a.target.clone(), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Name a deputy for a line manager who is away, or end that.
     NameDeputy { target: Target } does "name a deputy for a line manager who is away" about |a| a.target.clone(), [Manager, Themselves], [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
+    /// Let a colleague have a place on a session. The target is whoever holds it, and the organisation that puts the session on.
+    PassPlaceOn { target: Target } does "let a colleague have a place on a session" about |a| a.target.clone(), [Learner, Themselves], [Manager, TheirPeople], [TrainingLead, TheirOrganisation];
     /// Say what sessions of an organisation cost, and what its budget is.
     PlanCosts { organisation: OrganisationId } does "say what sessions cost, and what the budget is" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation];
     /// Publish a draft of the framework that every board has endorsed.
@@ -118,6 +124,8 @@ acts! {
     SetBankHolidays {} does "add and remove bank holidays that were proclaimed once" about |_| Target::default(), [Administrator, Everywhere];
     /// Change a board's contacts, signatory, and whether only ratified training counts.
     SetBoard { board: BoardId } does "set a board's contacts and signatory, and whether only ratified training counts" about |a| Target::board(a.board), [BusinessManager, TheirBoard], [Administrator, Everywhere];
+    /// Say whether line managers of an organisation agree to bookings.
+    SetBookings { organisation: OrganisationId } does "say whether line managers agree to bookings" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation];
     /// Say how the people of an organisation sign in at their employer.
     SetEmployerSignIn { organisation: OrganisationId } does "set up sign-in by the employer for an organisation" about |a| Target::organisation(a.organisation), [Administrator, Everywhere];
     /// Add, change and end posts in an organisation; the roles held for it may end with a post.

@@ -34,13 +34,14 @@ pub struct Turnout {
     pub excused: usize,
     /// Did not come.
     pub no_shows: usize,
-    /// Gave their place up in time, or left the waiting list.
+    /// Gave their place up in time, let a colleague have it, moved to another date, or left the waiting list.
     pub in_time: usize,
     /// Gave their place up late.
     pub late: usize,
-    /// Bookings that somebody else has ended: the organiser, or a line manager.
+    /// Bookings that somebody else has ended: the organiser, or a line manager, who may also have declined them.
     pub by_others: usize,
-    /// Places that were offered and not taken, or released because what comes first was missed.
+    /// Places that were offered and not taken, held for an answer of a line manager that did not come, or released because
+    /// what comes first was missed.
     pub passed_on: usize,
     /// Most who waited at once.
     pub peak: usize,
@@ -60,7 +61,8 @@ impl Turnout {
     }
 
     fn count(&mut self, booking: BookingFact) {
-        let has_place = booking.state.takes_place() && booking.state != State::Offered;
+        let is_kept = booking.state.run_out().is_some();
+        let has_place = booking.state.takes_place() && !is_kept;
         if booking.is_walk_in {
             self.unscheduled += usize::from(has_place);
         } else {
@@ -71,12 +73,21 @@ impl Turnout {
             State::LeftEarly | State::Part => &mut self.in_part,
             State::Excused => &mut self.excused,
             State::NoShow => &mut self.no_shows,
-            State::SessionCancelled => &mut self.by_others,
-            State::Cancelled | State::CancelledLate if booking.by_other => &mut self.by_others,
-            State::Cancelled => &mut self.in_time,
+            State::SessionCancelled | State::NotApproved => &mut self.by_others,
+            State::Cancelled
+            | State::CancelledLate
+            | State::Substituted
+            | State::Transferred
+                if booking.by_other =>
+            {
+                &mut self.by_others
+            }
+            State::Cancelled | State::Substituted | State::Transferred => &mut self.in_time,
             State::CancelledLate => &mut self.late,
-            State::Declined | State::Lapsed | State::Released => &mut self.passed_on,
-            State::Waiting | State::Offered | State::Booked => return,
+            State::Declined | State::Lapsed | State::Unanswered | State::Released => {
+                &mut self.passed_on
+            }
+            State::Waiting | State::Offered | State::ToApprove | State::Booked => return,
         };
         *place += 1;
     }
@@ -170,6 +181,26 @@ mod tests {
         assert_eq!((turnout.no_shows, turnout.excused), (1, 1));
         assert_eq!((turnout.in_time, turnout.late), (1, 1));
         assert_eq!((turnout.by_others, turnout.passed_on), (1, 1));
+    }
+
+    #[test]
+    fn a_place_that_a_colleague_has_counts_once_and_one_nobody_agreed_to_is_not_booked() {
+        let by_lead = BookingFact {
+            by_other: true,
+            ..booking(State::Transferred, 1, Some(2))
+        };
+        let bookings = [
+            booking(State::Substituted, 1, Some(2)),
+            booking(State::Booked, 2, None),
+            booking(State::Transferred, 1, Some(2)),
+            by_lead,
+            booking(State::ToApprove, 1, None),
+            booking(State::NotApproved, 1, Some(2)),
+            booking(State::Unanswered, 1, Some(2)),
+        ];
+        let turnout = Turnout::of(20, &bookings);
+        assert_eq!((turnout.booked, turnout.in_time), (1, 2));
+        assert_eq!((turnout.by_others, turnout.passed_on), (2, 1));
     }
 
     #[test]

@@ -68,6 +68,10 @@ mod tests {
         assert_eq!(waits, Some(Method::Cancel));
         assert_eq!(Method::of(None, State::Waiting), None);
         assert_eq!(Method::of(Some(State::Booked), State::Attended), None);
+        // Until a line manager agrees nothing is certain.
+        assert_eq!(Method::of(None, State::ToApprove), None);
+        let agreed = Method::of(Some(State::ToApprove), State::Booked);
+        assert_eq!(agreed, Some(Method::Request));
     }
 
     #[test]

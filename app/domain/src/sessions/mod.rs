@@ -5,7 +5,10 @@
 //!
 //! Decided in `docs/rules/sessions.md`. Kept by `store::sessions`.
 
+mod approval;
+mod ask;
 mod attendance;
+mod charges;
 mod clash;
 mod cut;
 mod entry;
@@ -13,6 +16,7 @@ mod minimum;
 mod month;
 mod notice;
 mod over_booking;
+mod pass_on;
 mod pattern;
 mod prices;
 mod refusal;
@@ -27,7 +31,9 @@ mod venue;
 mod walk_in;
 mod who;
 
+pub use ask::Ask;
 pub use attendance::{Mark, REGISTER_OPENS, RegisterRefusal, has_attended, may_mark, outcome};
+pub use charges::{Cause, Entry as ChargeEntry, Length, Rate, Tariff, entry as charge_entry};
 pub use clash::overlap;
 pub use cut::{Cut, Surplus};
 pub use entry::{Method, uid};
@@ -35,6 +41,7 @@ pub use minimum::{NEAR_CLOSING, is_short_near_closing, more_needed};
 pub use month::Month;
 pub use notice::{is_late, last_day_in_time};
 pub use over_booking::{MOST_OVER, NoShows, SUGGESTED_OVER, places_of};
+pub use pass_on::{IfFull, Transfer, transfer};
 pub use pattern::{MOST_TIMES, Pattern, moved};
 pub use prices::Prices;
 pub use refusal::BookingRefusal;

@@ -40,6 +40,18 @@ pub enum BookingRefusal {
     /// The offer is over.
     #[error("This offer has run out")]
     OfferOver,
+    /// Nobody is waited for any more to agree to it.
+    #[error("Nobody has to agree to this booking any more")]
+    ApprovalOver,
+    /// There is no place that somebody else could have.
+    #[error("This booking holds no place that a colleague could take over")]
+    HoldsNoPlace,
+    /// No place is free on the other date.
+    #[error("No place is free on that date")]
+    Full,
+    /// The other date is of another course.
+    #[error("That session is of another course")]
+    OtherCourse,
     /// The booking is over.
     #[error("This booking is over already")]
     Over,

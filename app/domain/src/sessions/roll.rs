@@ -1,6 +1,6 @@
 //! The bookings of one session, and what may become of them.
 
-use super::{BookingRefusal, By, Cut, Method, State, Terms, TermsRefusal, notice::is_late};
+use super::{Ask, BookingRefusal, By, Cut, Method, State, Terms, TermsRefusal, notice::is_late};
 use crate::ids::{BookingId, PersonId};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -16,10 +16,17 @@ pub struct Place {
     pub asked: u32,
     /// How it stands.
     pub state: State,
-    /// Until when a place is kept for it, while one is offered.
+    /// Until when a place is kept for it, while an answer is waited for: to an offer, or from a line manager.
     pub offered_until: Option<DateTime<Utc>>,
-    /// Whether the person is one of those for whom places are reserved.
-    pub is_favoured: bool,
+    /// On what footing it was asked for.
+    pub ask: Ask,
+}
+
+impl Place {
+    /// Its turn: whoever has priority comes first, and then whoever asked first.
+    fn turn(&self) -> (bool, u32) {
+        (!self.ask.has_priority, self.asked)
+    }
 }
 
 /// Something that has become of a booking.
@@ -35,7 +42,7 @@ pub enum Change {
         from: State,
         /// How it stands.
         to: State,
-        /// Until when a place is kept for it, where one is offered.
+        /// Until when a place is kept for it, where an answer is waited for.
         until: Option<DateTime<Utc>>,
     },
 }
@@ -79,8 +86,8 @@ impl Serialize for Change {
 /// How somebody comes onto the register who is in the room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LetIn {
-    /// By the booking to which a place was offered.
-    OfferedPlace(BookingId),
+    /// By the booking for which a place was kept.
+    KeptPlace(BookingId),
     /// As a walk-in, who takes no place.
     WalkIn,
 }
@@ -89,13 +96,13 @@ impl LetIn {
     /// The booking that there was.
     pub fn booking(self) -> Option<BookingId> {
         match self {
-            Self::OfferedPlace(booking) => Some(booking),
+            Self::KeptPlace(booking) => Some(booking),
             Self::WalkIn => None,
         }
     }
 }
 
-/// All bookings of a session that are not over, in the order of asking. Walk-ins take no place and stand beside them.
+/// All bookings of a session that are not over, in the order of their turns. Walk-ins take no place and stand beside them.
 #[derive(Clone, Debug)]
 pub struct Roll {
     terms: Terms,
@@ -108,7 +115,7 @@ pub struct Roll {
 impl Roll {
     /// The bookings of a session; `asked` is the last number that was given in the order of asking.
     pub fn new(terms: Terms, mut places: Vec<Place>, asked: u32) -> Self {
-        places.sort_by_key(|place| place.asked);
+        places.sort_by_key(Place::turn);
         Self {
             terms,
             places,
@@ -154,20 +161,17 @@ impl Roll {
         std::mem::take(&mut self.changes)
     }
 
-    /// Ends offers whose time is over, and offers what is free to the first who may have it. Comes before everything
-    /// else, so that nobody jumps in.
+    /// Ends offers whose time is over and places to which nobody agreed in time, and offers what is free to the first who
+    /// may have it. Comes before everything else, so that nobody jumps in.
     pub fn settle(&mut self, now: DateTime<Utc>) {
-        let over = |place: &Place| {
-            place.state == State::Offered && place.offered_until.is_none_or(|until| until <= now)
+        let run_out = |place: &Place| {
+            let is_over = place.offered_until.is_none_or(|until| until <= now);
+            let to = place.state.run_out().filter(|_| is_over)?;
+            Some((place.id, to))
         };
-        let lapsed: Vec<_> = self
-            .places
-            .iter()
-            .filter(|p| over(p))
-            .map(|p| p.id)
-            .collect();
-        for id in lapsed {
-            self.bring(id, State::Lapsed, None);
+        let over: Vec<_> = self.places.iter().filter_map(run_out).collect();
+        for (id, to) in over {
+            self.bring(id, to, None);
         }
         while let Some(id) = self.next_in_line(now) {
             let until = self.terms.offer_until(now);
@@ -179,18 +183,18 @@ impl Roll {
     fn next_in_line(&self, now: DateTime<Utc>) -> Option<BookingId> {
         self.terms.may_book(now).ok()?;
         let mut waiting = self.places.iter().filter(|p| p.state == State::Waiting);
-        let next = waiting.find(|place| self.has_room(place.is_favoured, now));
+        let next = waiting.find(|place| self.has_room(place.ask.is_favoured, now));
         next.map(|place| place.id)
     }
 
     /// Whether a place is free for somebody. Those for whom places are reserved take these first.
-    fn has_room(&self, is_favoured: bool, now: DateTime<Utc>) -> bool {
+    pub(super) fn has_room(&self, is_favoured: bool, now: DateTime<Utc>) -> bool {
         let taken = self.taken();
         if taken >= self.terms.places {
             return false;
         }
         let reserved = self.terms.reserved_at(now);
-        let by_favoured = count(&self.places, |p| p.state.takes_place() && p.is_favoured);
+        let by_favoured = count(&self.places, |p| p.state.takes_place() && p.ask.is_favoured);
         let open = taken - by_favoured.min(reserved);
         is_favoured || open < self.terms.places - reserved
     }
@@ -203,35 +207,63 @@ impl Roll {
         &mut self,
         id: BookingId,
         person: PersonId,
-        is_favoured: bool,
+        ask: Ask,
         now: DateTime<Utc>,
     ) -> Result<State, BookingRefusal> {
         self.settle(now);
         self.terms.may_book(now)?;
+        self.is_new(person)?;
+        let (state, until) = if self.has_room(ask.is_favoured, now) {
+            self.granted(ask, now)
+        } else {
+            (State::Waiting, None)
+        };
+        self.add((id, person), ask, (state, until));
+        Ok(state)
+    }
+
+    /// That somebody neither has a booking nor came without one.
+    pub(super) fn is_new(&self, person: PersonId) -> Result<(), BookingRefusal> {
         let has_booked = self.places.iter().any(|place| place.person == person);
         if has_booked || self.walk_ins.contains(&person) {
-            return Err(BookingRefusal::Already);
-        }
-        let state = if self.has_room(is_favoured, now) {
-            State::Booked
+            Err(BookingRefusal::Already)
         } else {
-            State::Waiting
-        };
+            Ok(())
+        }
+    }
+
+    /// How whoever gets a place holds it: at once, or until a line manager has agreed.
+    pub(super) fn granted(&self, ask: Ask, now: DateTime<Utc>) -> (State, Option<DateTime<Utc>>) {
+        if ask.needs_approval {
+            (State::ToApprove, Some(self.terms.approve_until(now)))
+        } else {
+            (State::Booked, None)
+        }
+    }
+
+    /// Adds a booking, with the next number in the order of asking.
+    pub(super) fn add(
+        &mut self,
+        (id, person): (BookingId, PersonId),
+        ask: Ask,
+        (state, until): (State, Option<DateTime<Utc>>),
+    ) {
         self.asked += 1;
         let place = Place {
             id,
             person,
             asked: self.asked,
             state,
-            offered_until: None,
-            is_favoured,
+            offered_until: until,
+            ask,
         };
         self.changes.push(Change::Add(place.clone()));
         self.places.push(place);
-        Ok(state)
+        self.places.sort_by_key(Place::turn);
     }
 
-    /// Lets somebody onto the register who came without a place. An offered place is theirs; whoever waits, waits no more.
+    /// Lets somebody onto the register who came without a place. A place that is kept for an answer is theirs; whoever
+    /// waits, waits no more.
     ///
     /// # Errors
     /// [`BookingRefusal::Already`] when they are on the register.
@@ -246,9 +278,9 @@ impl Roll {
         }
         let own = self.places.iter().find(|place| place.person == person);
         match own.map(|place| (place.id, place.state)) {
-            Some((id, State::Offered)) => {
+            Some((id, State::Offered | State::ToApprove)) => {
                 self.bring(id, State::Booked, None);
-                Ok(LetIn::OfferedPlace(id))
+                Ok(LetIn::KeptPlace(id))
             }
             Some((id, State::Waiting)) => {
                 self.bring(id, State::Cancelled, None);
@@ -259,17 +291,17 @@ impl Roll {
         }
     }
 
-    /// Accepts an offered place.
+    /// Accepts an offered place. Where a line manager has to agree, it is held until then.
     ///
     /// # Errors
     /// [`BookingRefusal::OfferOver`] when none is offered any more.
-    pub fn accept(&mut self, id: BookingId, now: DateTime<Utc>) -> Result<(), BookingRefusal> {
+    pub fn accept(&mut self, id: BookingId, now: DateTime<Utc>) -> Result<State, BookingRefusal> {
         self.settle(now);
-        if self.state_of(id) != Some(State::Offered) {
-            return Err(BookingRefusal::OfferOver);
-        }
-        self.bring(id, State::Booked, None);
-        Ok(())
+        let offered = self.place(id).filter(|p| p.state == State::Offered);
+        let ask = offered.ok_or(BookingRefusal::OfferOver)?.ask;
+        let (to, until) = self.granted(ask, now);
+        self.bring(id, to, until);
+        Ok(to)
     }
 
     /// Gives a booking up: a place, an offer, or a place on the waiting list. What is freed is offered to the next.
@@ -331,8 +363,8 @@ impl Roll {
     ) -> Result<(), TermsRefusal> {
         self.settle(now);
         let is_cut = |place: &&Place| {
-            let holds = matches!(place.state, State::Booked | State::Offered);
-            holds && cut.bookings.contains(&place.id)
+            let state = place.state;
+            state.takes_place() && state.is_ahead() && cut.bookings.contains(&place.id)
         };
         let ids: Vec<_> = self.places.iter().filter(is_cut).map(|p| p.id).collect();
         let left = self.taken() - count(&self.places, is_cut);
@@ -349,18 +381,22 @@ impl Roll {
     pub fn note_outcome(&mut self, id: BookingId, outcome: State) {
         let was = self.state_of(id);
         if was.is_some_and(|state| {
-            state != outcome && !matches!(state, State::Waiting | State::Offered)
+            state != outcome && !matches!(state, State::Waiting | State::Offered | State::ToApprove)
         }) {
             self.bring(id, outcome, None);
         }
     }
 
-    fn state_of(&self, id: BookingId) -> Option<State> {
-        let place = self.places.iter().find(|place| place.id == id);
-        place.map(|place| place.state)
+    /// A booking that is not over.
+    pub fn place(&self, id: BookingId) -> Option<&Place> {
+        self.places.iter().find(|place| place.id == id)
     }
 
-    fn bring(&mut self, id: BookingId, to: State, until: Option<DateTime<Utc>>) {
+    pub(super) fn state_of(&self, id: BookingId) -> Option<State> {
+        self.place(id).map(|place| place.state)
+    }
+
+    pub(super) fn bring(&mut self, id: BookingId, to: State, until: Option<DateTime<Utc>>) {
         let Some(place) = self.places.iter_mut().find(|place| place.id == id) else {
             return;
         };

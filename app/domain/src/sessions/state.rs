@@ -9,6 +9,8 @@ pub enum State {
     Waiting,
     /// A freed place is kept for it until it is accepted, declined, or the time is over.
     Offered,
+    /// It holds a place, until a line manager agrees to it, declines it, or the time is over.
+    ToApprove,
     /// It holds a place.
     Booked,
     /// The person attended.
@@ -33,15 +35,24 @@ pub enum State {
     Lapsed,
     /// The place was provisional, and what has to come first was missed.
     Released,
+    /// The line manager did not agree to it.
+    NotApproved,
+    /// Nobody agreed to it in time.
+    Unanswered,
+    /// A colleague has the place instead.
+    Substituted,
+    /// The person has asked for another date instead.
+    Transferred,
     /// The whole session was cancelled.
     SessionCancelled,
 }
 
 impl State {
     /// Every state.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 20] = [
         Self::Waiting,
         Self::Offered,
+        Self::ToApprove,
         Self::Booked,
         Self::Attended,
         Self::Late,
@@ -54,6 +65,10 @@ impl State {
         Self::Declined,
         Self::Lapsed,
         Self::Released,
+        Self::NotApproved,
+        Self::Unanswered,
+        Self::Substituted,
+        Self::Transferred,
         Self::SessionCancelled,
     ];
 
@@ -62,6 +77,7 @@ impl State {
         match self {
             Self::Waiting => "waiting",
             Self::Offered => "offered",
+            Self::ToApprove => "to_approve",
             Self::Booked => "booked",
             Self::Attended => "attended",
             Self::Late => "late",
@@ -74,6 +90,10 @@ impl State {
             Self::Declined => "declined",
             Self::Lapsed => "lapsed",
             Self::Released => "released",
+            Self::NotApproved => "not_approved",
+            Self::Unanswered => "unanswered",
+            Self::Substituted => "substituted",
+            Self::Transferred => "transferred",
             Self::SessionCancelled => "session_cancelled",
         }
     }
@@ -88,6 +108,7 @@ impl State {
         match self {
             Self::Waiting => "Waiting",
             Self::Offered => "Place offered",
+            Self::ToApprove => "Waiting for approval",
             Self::Booked => "Booked",
             Self::Attended => "Attended",
             Self::Late => "Came late",
@@ -100,6 +121,10 @@ impl State {
             Self::Declined => "Offer declined",
             Self::Lapsed => "Offer ran out",
             Self::Released => "Released",
+            Self::NotApproved => "Not approved",
+            Self::Unanswered => "Not approved in time",
+            Self::Substituted => "Taken over by a colleague",
+            Self::Transferred => "Moved to another date",
             Self::SessionCancelled => "Session cancelled",
         }
     }
@@ -113,6 +138,10 @@ impl State {
                 | Self::Declined
                 | Self::Lapsed
                 | Self::Released
+                | Self::NotApproved
+                | Self::Unanswered
+                | Self::Substituted
+                | Self::Transferred
                 | Self::SessionCancelled
         )
     }
@@ -123,7 +152,25 @@ impl State {
         match self {
             Self::Offered => Some(Self::Declined),
             Self::Booked if by == By::Holder && is_late => Some(Self::CancelledLate),
-            Self::Waiting | Self::Booked => Some(Self::Cancelled),
+            Self::Waiting | Self::ToApprove | Self::Booked => Some(Self::Cancelled),
+            _ => None,
+        }
+    }
+
+    /// What becomes of it when its holder moves to another date; none when there is nothing to move. What is late to give
+    /// up is late to move.
+    pub fn moved(self, by: By, is_late: bool) -> Option<Self> {
+        match self.given_up(by, is_late)? {
+            Self::CancelledLate => Some(Self::CancelledLate),
+            _ => Some(Self::Transferred),
+        }
+    }
+
+    /// What becomes of it when the time for an answer is over; none when no answer is waited for.
+    pub fn run_out(self) -> Option<Self> {
+        match self {
+            Self::Offered => Some(Self::Lapsed),
+            Self::ToApprove => Some(Self::Unanswered),
             _ => None,
         }
     }
@@ -135,7 +182,10 @@ impl State {
 
     /// Whether it is still to come: it waits, is offered, or holds a place nobody has marked.
     pub fn is_ahead(self) -> bool {
-        matches!(self, Self::Waiting | Self::Offered | Self::Booked)
+        matches!(
+            self,
+            Self::Waiting | Self::Offered | Self::ToApprove | Self::Booked
+        )
     }
 }
 

@@ -10,6 +10,9 @@ pub const NOTICE_DAYS: u32 = 5;
 /// How long an offer holds when there is time enough.
 const OFFER: TimeDelta = TimeDelta::hours(24);
 
+/// How long a place is held for somebody whose line manager has to agree.
+const APPROVAL: TimeDelta = TimeDelta::days(3);
+
 /// How long an offer holds at least, unless booking closes before.
 const SHORTEST_OFFER: TimeDelta = TimeDelta::hours(1);
 
@@ -91,6 +94,11 @@ impl Terms {
         let half = (self.closes_at - now) / 2;
         let holds = OFFER.min(half).max(SHORTEST_OFFER);
         (now + holds).min(self.closes_at)
+    }
+
+    /// Until when a place taken now is held for an answer of the line manager: for three days, and never beyond the start.
+    pub fn approve_until(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        (now + APPROVAL).min(self.starts_at)
     }
 
     /// Places kept for some at an instant.
@@ -182,6 +190,12 @@ mod tests {
         assert_eq!(terms.offer_until(at(10, 8)), at(10, 9));
         let late = at(10, 8) + TimeDelta::minutes(30);
         assert_eq!(terms.offer_until(late), at(10, 9));
+    }
+
+    #[test]
+    fn an_answer_is_waited_for_three_days_and_never_beyond_the_start() {
+        assert_eq!(terms().approve_until(at(2, 9)), at(5, 9));
+        assert_eq!(terms().approve_until(at(10, 8)), at(11, 9));
     }
 
     #[test]

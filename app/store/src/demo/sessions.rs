@@ -219,6 +219,7 @@ impl Organiser<'_> {
             opens_at: put_on,
             closes_at: starts_at,
             notice_days: NOTICE_DAYS.cast_signed(),
+            needs_approval: false,
             starts_at,
             ends_at: starts_at + TimeDelta::minutes(course.course.minutes.unwrap_or(180).into()),
             number: 1,
@@ -271,6 +272,8 @@ impl Organiser<'_> {
                 asked,
                 state: state.code().to_owned(),
                 is_favoured: false,
+                needs_approval: false,
+                has_priority: false,
                 offered_until: None,
                 depends_on: None,
                 access_needs: if asked == 2 {

@@ -37,6 +37,8 @@ pub struct NewBooking {
 pub enum Asked {
     /// They hold one; provisionally, when something has to come first.
     Booked(BookingId, Readiness),
+    /// They hold one until a line manager agrees.
+    ToApprove(BookingId),
     /// They wait, at this place counted from 1.
     Waiting(BookingId, usize),
     /// They have neither.
@@ -65,6 +67,7 @@ pub async fn book(
             return Err(StoreError::Conflict);
         };
         let askers = Askers::read(services, tx, &held.row, &people).await?;
+        let by = permit.by();
         let mut details = HashMap::new();
         let mut asked = Vec::with_capacity(new.len());
         for (one, person) in new.iter().zip(&people) {
@@ -72,7 +75,7 @@ pub async fn book(
                 services,
                 &mut held,
                 &askers,
-                (one, *person),
+                (one, *person, by),
                 &mut details,
             ));
         }
@@ -102,7 +105,7 @@ fn ask(
     services: &Services,
     held: &mut Held,
     askers: &Askers,
-    (new, person): (&NewBooking, PersonId),
+    (new, person, by): (&NewBooking, PersonId, Option<PersonId>),
     details: &mut HashMap<BookingId, Details>,
 ) -> Asked {
     let ready = match askers.may_book(services, &held.row, person) {
@@ -110,8 +113,8 @@ fn ask(
         Err(refusal) => return Asked::Refused(refusal),
     };
     let id: BookingId = services.new_id();
-    let is_favoured = askers.is_favoured(services, &held.row, person);
-    let state = match held.roll.book(id, person, is_favoured, services.now()) {
+    let ask = askers.ask(services, &held.row, person, by);
+    let state = match held.roll.book(id, person, ask, services.now()) {
         Ok(state) => state,
         Err(refusal) => return Asked::Refused(refusal),
     };
@@ -127,10 +130,10 @@ fn ask(
             depends_on,
         },
     );
-    if state == State::Waiting {
-        Asked::Waiting(id, 0)
-    } else {
-        Asked::Booked(id, ready)
+    match state {
+        State::Waiting => Asked::Waiting(id, 0),
+        State::ToApprove => Asked::ToApprove(id),
+        _ => Asked::Booked(id, ready),
     }
 }
 
@@ -143,13 +146,17 @@ pub async fn accept(
     permit: &Permit<BookPlace>,
     id: BookingId,
     teller: Teller<'_>,
-) -> Result<Result<(), BookingRefusal>, StoreError> {
+) -> Result<Result<State, BookingRefusal>, StoreError> {
     let (person, now) = (permit.act().target.person, services.now());
     transact!(services.db, |tx| {
         let Some(mut held) = hold_booking(services, tx, id, person).await? else {
             return Ok(Noted::nothing(Err(BookingRefusal::Over)));
         };
-        let accepted = held.roll.accept(id, now);
+        let mut accepted = held.roll.accept(id, now);
+        // Whoever looks after somebody agrees by accepting for them.
+        if accepted == Ok(State::ToApprove) && permit.by() != person {
+            accepted = held.roll.approve(id, now).map(|()| State::Booked);
+        }
         let subject = format!("session {}", SessionId(held.row.id));
         let ending = Ending::nobody();
         let changes = keep(services, tx, held, &HashMap::new(), ending, teller).await?;
@@ -193,7 +200,7 @@ pub async fn give_up(
 }
 
 /// Holds the session of a booking, if that is a person's.
-async fn hold_booking(
+pub(super) async fn hold_booking(
     services: &Services,
     on: &impl ConnectionTrait,
     id: BookingId,

@@ -5,7 +5,7 @@ use crate::{Services, StoreError, query::Query};
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Act, Permit, RunSession, SeePerson},
-    ids::{BookingId, OrganisationId, PersonId, SessionId},
+    ids::{BookingId, CourseId, OrganisationId, PersonId, SessionId},
     sessions::State,
 };
 use sea_orm::FromQueryResult;
@@ -20,8 +20,12 @@ pub struct BookingShown {
     pub reference: String,
     /// How it stands.
     pub state: State,
-    /// Until when an offered place is kept.
+    /// Until when a place is kept while an answer is waited for.
     pub offered_until: Option<DateTime<Utc>>,
+    /// Whether the person is asked to say that they still come.
+    pub to_confirm: bool,
+    /// Whether the person comes first elsewhere, because the session was cancelled.
+    pub is_owed: bool,
     /// Whether the place is provisional.
     pub is_provisional: bool,
     /// Which place on the waiting list it has, counted from 1, where it waits.
@@ -30,6 +34,10 @@ pub struct BookingShown {
     pub ended_why: String,
     /// The session.
     pub session: SessionId,
+    /// The organisation that puts it on.
+    pub organisation: OrganisationId,
+    /// Its course.
+    pub course: CourseId,
     /// Its title.
     pub title: String,
     /// When it begins and ends.
@@ -48,6 +56,10 @@ struct Row {
     reference: String,
     state: String,
     offered_until: Option<DateTime<Utc>>,
+    to_confirm: bool,
+    is_owed: bool,
+    course_id: Uuid,
+    organisation_id: Uuid,
     depends_on: Option<Uuid>,
     before: i64,
     ended_why: String,
@@ -60,9 +72,10 @@ struct Row {
     notice_days: i32,
 }
 
-const ROW: &str = "SELECT b.id, b.reference, b.state, b.offered_until, b.depends_on, b.ended_why, b.session_id, s.title, \
+const ROW: &str = "SELECT b.id, b.reference, b.state, b.offered_until, b.to_confirm, b.is_owed, b.depends_on, b.ended_why, b.session_id, s.course_id, s.organisation_id, s.title, \
      s.starts_at, s.ends_at, s.venue, s.link, s.notice_days, (SELECT COUNT(*) FROM booking w \
-     WHERE w.session_id = b.session_id AND w.state = 'waiting' AND w.asked < b.asked) AS before \
+     WHERE w.session_id = b.session_id AND w.state = 'waiting' AND ((w.has_priority AND NOT b.has_priority) \
+     OR (w.has_priority = b.has_priority AND w.asked < b.asked))) AS before \
      FROM booking b JOIN session s ON s.id = b.session_id WHERE b.person_id = ";
 
 impl Row {
@@ -74,6 +87,10 @@ impl Row {
             reference: self.reference,
             state,
             offered_until: self.offered_until,
+            to_confirm: self.to_confirm,
+            is_owed: self.is_owed,
+            course: self.course_id.into(),
+            organisation: self.organisation_id.into(),
             is_provisional: self.depends_on.is_some(),
             position: place.filter(|_| state == State::Waiting),
             ended_why: self.ended_why,
@@ -161,6 +178,8 @@ pub struct OrganisersView {
     pub state: String,
     /// Until when an offered place is kept.
     pub offered_until: Option<DateTime<Utc>>,
+    /// Whether they have yet to say that they come at the new time.
+    pub to_confirm: bool,
     /// That it is provisional.
     pub depends_on: Option<Uuid>,
     /// What they need to take part.
@@ -182,7 +201,7 @@ pub async fn bookings_of(
 ) -> Result<Vec<OrganisersView>, StoreError> {
     let query = organisation_of(Query::new("SELECT b.id, p.name, "), services.today());
     let query = query.sql(
-        " AS organisation, b.reference, b.asked_at, b.state, b.offered_until, b.depends_on, b.access_needs, b.dietary, b.ended_why \
+        " AS organisation, b.reference, b.asked_at, b.state, b.offered_until, b.to_confirm, b.depends_on, b.access_needs, b.dietary, b.ended_why \
          FROM booking b JOIN person p ON p.id = b.person_id JOIN session s ON s.id = b.session_id WHERE s.id = ",
     );
     let query = query.bind(session.0);

@@ -183,7 +183,7 @@ struct Row {
 async fn of_person(services: &Services, person: Uuid) -> Result<Vec<Row>, StoreError> {
     let query = Query::new(
         "SELECT s.id, s.number, s.title, s.venue, s.link, s.note, b.asked FROM session s LEFT JOIN booking b \
-         ON b.session_id = s.id AND b.ended_at IS NULL AND b.state NOT IN ('waiting', 'offered') AND b.person_id = ",
+         ON b.session_id = s.id AND b.ended_at IS NULL AND b.state NOT IN ('waiting', 'offered', 'to_approve') AND b.person_id = ",
     );
     let query = query
         .bind(person)

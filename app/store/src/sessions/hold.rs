@@ -1,6 +1,7 @@
 //! Holding a session for the length of a transaction, and keeping what has become of its bookings.
 
 use super::{
+    agreement, charges,
     entities::{booking, session},
     tell::{self, Teller},
 };
@@ -9,7 +10,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     ids::{BookingId, PersonId, SessionId},
     people::slip_code,
-    sessions::{Change, Place, Reserved, Roll, State, Terms},
+    sessions::{Ask, Change, Place, Reserved, Roll, State, Terms},
 };
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel};
 use std::collections::{BTreeMap, HashMap};
@@ -37,6 +38,17 @@ pub(super) struct Ending<'a> {
 }
 
 impl Ending<'_> {
+    /// How whatever comes to a state is ended: what time alone ends, nobody ends.
+    pub fn of(self, state: State) -> Self {
+        match state {
+            State::Unanswered => Self {
+                by: None,
+                why: UNANSWERED,
+            },
+            _ => self,
+        }
+    }
+
     /// Nothing is ended by anybody in particular.
     pub fn nobody() -> Self {
         Self { by: None, why: "" }
@@ -45,6 +57,10 @@ impl Ending<'_> {
 
 /// From which state to which, and until when an offer holds.
 type Step = (State, State, Option<DateTime<Utc>>);
+
+/// Why a place has gone to which a line manager had to agree, as the person reads it.
+const UNANSWERED: &str =
+    "Nobody agreed to it within three days, so the place has gone to the next.";
 
 /// Why a provisional place has been released, as the person reads it.
 const MISSED: &str = "What has to come first was missed or given up.";
@@ -80,6 +96,8 @@ pub(super) async fn hold(
         state: String,
         offered_until: Option<DateTime<Utc>>,
         is_favoured: bool,
+        needs_approval: bool,
+        has_priority: bool,
         is_walk_in: bool,
     }
     let query = Query::new("SELECT * FROM session WHERE id = ").bind(id.0);
@@ -88,7 +106,7 @@ pub(super) async fn hold(
         return Ok(None);
     };
     let query = Query::new(
-        "SELECT id, person_id, asked, state, offered_until, is_favoured, is_walk_in FROM booking \
+        "SELECT id, person_id, asked, state, offered_until, is_favoured, needs_approval, has_priority, is_walk_in FROM booking \
          WHERE ended_at IS NULL AND session_id = ",
     );
     let rows: Vec<Row> = query.bind(id.0).all(on).await?;
@@ -99,7 +117,11 @@ pub(super) async fn hold(
             asked: row.asked.unsigned_abs(),
             state: State::from_code(&row.state)?,
             offered_until: row.offered_until,
-            is_favoured: row.is_favoured,
+            ask: Ask {
+                is_favoured: row.is_favoured,
+                needs_approval: row.needs_approval,
+                has_priority: row.has_priority,
+            },
         })
     };
     let (walk_ins, booked): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.is_walk_in);
@@ -122,6 +144,8 @@ pub(super) async fn keep(
 ) -> Result<Vec<Change>, StoreError> {
     let own = write(services, on, &mut held, details, ending).await?;
     tell::changes(services, on, &held.row, &own, ending, teller).await?;
+    agreement::ask(services, on, &held.row, &own, teller).await?;
+    charges::note(services, on, &held.row, &own).await?;
     let mut missed = missed(&own);
     while !missed.is_empty() {
         let mut next = Vec::new();
@@ -228,15 +252,24 @@ async fn write(
     for ((from, to, until), ids) in moves {
         let query = Query::new("UPDATE booking SET state = ").bind(to.code());
         let query = query.sql(", offered_until = ").bind(until);
-        let query = if to == State::Booked {
-            query.sql(", held_at = ").bind(services.now())
-        } else {
-            query
+        let query = match to {
+            State::Booked => query.sql(", held_at = ").bind(services.now()),
+            // Whoever holds a place again has said so at the time that is known then.
+            State::Waiting => query.sql(", to_confirm = ").bind(false),
+            _ => query,
         };
         let query = if to.is_over() {
+            let ending = ending.of(to);
             let query = query.sql(", ended_at = ").bind(services.now());
             let query = query.sql(", ended_by = ").bind(ending.by.map(Uuid::from));
             query.sql(", ended_why = ").bind(ending.why)
+        } else {
+            query
+        };
+        // Whoever loses a place with the session comes first elsewhere.
+        let is_owed = to == State::SessionCancelled && from.takes_place();
+        let query = if is_owed {
+            query.sql(", is_owed = ").bind(true)
         } else {
             query
         };
@@ -291,8 +324,10 @@ async fn add(
             reference: slip_code(|below| services.ids.below(below)),
             asked: place.asked.cast_signed(),
             state: place.state.code().to_owned(),
-            is_favoured: place.is_favoured,
-            offered_until: None,
+            is_favoured: place.ask.is_favoured,
+            needs_approval: place.ask.needs_approval,
+            has_priority: place.ask.has_priority,
+            offered_until: place.offered_until,
             depends_on: details.depends_on.map(Into::into),
             access_needs: details.access_needs,
             dietary: details.dietary,

@@ -134,7 +134,7 @@ pub(super) async fn on_register(
         person_id: Option<Uuid>,
     }
     let query = Query::new(
-        "SELECT id, person_id FROM booking WHERE ended_at IS NULL AND state NOT IN ('waiting', 'offered') AND session_id = ",
+        "SELECT id, person_id FROM booking WHERE ended_at IS NULL AND state NOT IN ('waiting', 'offered', 'to_approve') AND session_id = ",
     );
     let query = query
         .bind(session.0)

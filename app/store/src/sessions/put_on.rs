@@ -91,6 +91,7 @@ fn nothing(
         opens_at: new.opens_at,
         closes_at: new.closes_at,
         notice_days: 0,
+        needs_approval: false,
         starts_at: new.starts_at(),
         ends_at: new.ends_at(),
         number: 1,

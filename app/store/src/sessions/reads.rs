@@ -103,6 +103,8 @@ pub struct SessionRow {
     pub is_tentative: bool,
     /// How often it has been changed, its putting on included.
     pub number: u32,
+    /// Whether a line manager has to agree to each booking.
+    pub needs_approval: bool,
     /// Why it was cancelled, if it was.
     pub cancelled_why: Option<String>,
     /// How much of it has to be attended.
@@ -154,6 +156,7 @@ pub(super) fn read(row: &QueryResult) -> Result<SessionRow, StoreError> {
         minimum: session.minimum.unsigned_abs(),
         is_tentative: session.is_tentative,
         number: session.number.unsigned_abs(),
+        needs_approval: session.needs_approval,
         cancelled_why: session.cancelled_why,
         share: share(session.share),
     })

@@ -1,7 +1,7 @@
 //! Who is ready for a session: whom it is for, and what has to come first. For one person or for a team, with the same few
 //! queries.
 
-use super::{entities::session, reads::open_to};
+use super::{agreement::Agreement, entities::session, reads::open_to};
 use crate::{
     Services, StoreError,
     framework::{in_force_on, posts_of},
@@ -15,7 +15,7 @@ use domain::{
     framework::{Framework, PostFacts, valid_until},
     ids::{BookingId, PersonId, SessionId},
     records::Worth,
-    sessions::{BookingRefusal, Readiness, ready},
+    sessions::{Ask, BookingRefusal, Readiness, ready},
 };
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult};
 use std::collections::HashMap;
@@ -27,6 +27,7 @@ pub(super) struct Askers {
     needed: Vec<(String, String)>,
     in_date: HashMap<PersonId, Vec<String>>,
     booked: HashMap<PersonId, Vec<(String, BookingId)>>,
+    agreement: Agreement,
 }
 
 impl Askers {
@@ -51,11 +52,13 @@ impl Askers {
             in_date = levels_in_date(services, on, &in_force.framework, people).await?;
             booked = levels_booked(on, session.starts_at, people).await?;
         }
+        let agreement = Agreement::read(services, on, session, &posts).await?;
         Ok(Self {
             posts,
             needed,
             in_date,
             booked,
+            agreement,
         })
     }
 
@@ -77,13 +80,23 @@ impl Askers {
         ready(&self.needed, in_date, booked)
     }
 
-    /// Whether places are reserved for a person.
-    pub fn is_favoured(
+    /// On what footing a person asks when somebody books for them: themselves, or who looks after them.
+    pub fn ask(
         &self,
         services: &Services,
         session: &session::Model,
         person: PersonId,
-    ) -> bool {
+        by: Option<PersonId>,
+    ) -> Ask {
+        Ask {
+            is_favoured: self.is_favoured(services, session, person),
+            needs_approval: self.agreement.is_needed(person, by),
+            has_priority: false,
+        }
+    }
+
+    /// Whether places are reserved for a person.
+    fn is_favoured(&self, services: &Services, session: &session::Model, person: PersonId) -> bool {
         let mut posts = self.posts.get(&person).into_iter().flatten();
         posts.any(|post| {
             post.is_held_on(services.today())

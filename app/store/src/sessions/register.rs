@@ -128,7 +128,7 @@ async fn known(
     );
     let query = query.bind(today).sql(
         ")) AS job_title FROM booking b JOIN person p ON p.id = b.person_id JOIN session s ON s.id = b.session_id \
-         WHERE b.ended_at IS NULL AND b.state NOT IN ('waiting', 'offered') AND s.id = ",
+         WHERE b.ended_at IS NULL AND b.state NOT IN ('waiting', 'offered', 'to_approve') AND s.id = ",
     );
     let query = query.bind(session.0).sql(" AND s.organisation_id IN (");
     let query = query.bind_all(permit.act().target.organisations.iter().map(|o| o.0));

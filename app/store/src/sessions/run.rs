@@ -5,6 +5,7 @@ use super::{
     hold::{Ending, Held, hold, keep},
     put_on::put_parts,
     reads::{Part, parts_on},
+    reconfirm,
     tell::{self, Teller},
     walk_ins::end_walk_ins,
 };
@@ -79,6 +80,8 @@ pub struct NewSession {
     pub closes_at: DateTime<Utc>,
     /// Working days of notice.
     pub notice_days: u32,
+    /// Whether a line manager has to agree to each booking.
+    pub needs_approval: bool,
     /// From when to when it takes place; at least one part, in their order.
     pub parts: Vec<Part>,
     /// Who trains.
@@ -122,6 +125,7 @@ impl NewSession {
             opens_at: self.opens_at,
             closes_at: self.closes_at,
             notice_days: self.notice_days.cast_signed(),
+            needs_approval: self.needs_approval,
             starts_at: self.starts_at(),
             ends_at: self.ends_at(),
             venue_id: self.kept_venue.map(Into::into),
@@ -185,8 +189,9 @@ pub async fn change_session(
         if let Err(refusal) = held.roll.change_terms(terms, cut, services.now()) {
             return Ok(Noted::nothing(Err(refusal)));
         }
-        let parts = parts_on(tx, id).await?;
-        let moved = before.venue != after.venue || before.link != after.link || parts != new.parts;
+        let was = parts_on(tx, id).await?;
+        let has_new_time = was != new.parts;
+        let moved = has_new_time || before.venue != after.venue || before.link != after.link;
         replace_parts(services, tx, id, new).await?;
         held.row = session::Model {
             number: after.number + 1,
@@ -199,7 +204,7 @@ pub async fn change_session(
             update(tx, &after).await?;
         }
         if moved {
-            let told = (held.roll.places(), parts.as_slice());
+            let told = (held.roll.places(), was.as_slice(), has_new_time);
             tell::changed(services, tx, &held.row, told, teller).await?;
         }
         let ending = Ending {
@@ -209,6 +214,9 @@ pub async fn change_session(
         let changes = keep(services, tx, held, &HashMap::new(), ending, teller).await?;
         if is_fewer {
             update(tx, &after).await?;
+        }
+        if has_new_time {
+            reconfirm::ask(tx, id).await?;
         }
         let before = (before.number, before.places, before.starts_at, before.venue);
         let entry = Entry {
@@ -237,6 +245,7 @@ async fn update(on: &impl ConnectionTrait, row: &session::Model) -> Result<(), S
     let query = query.sql(", opens_at = ").bind(row.opens_at);
     let query = query.sql(", closes_at = ").bind(row.closes_at);
     let query = query.sql(", notice_days = ").bind(row.notice_days);
+    let query = query.sql(", needs_approval = ").bind(row.needs_approval);
     let query = query.sql(", starts_at = ").bind(row.starts_at);
     let query = query.sql(", ends_at = ").bind(row.ends_at);
     let query = query.sql(", venue_id = ").bind(row.venue_id);

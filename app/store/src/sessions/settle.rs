@@ -62,8 +62,9 @@ async fn next(services: &Services) -> Result<Option<SessionId>, StoreError> {
         session_id: Uuid,
     }
     let now = services.now();
-    let query =
-        Query::new("SELECT session_id FROM booking WHERE state = 'offered' AND offered_until <= ");
+    let query = Query::new(
+        "SELECT session_id FROM booking WHERE state IN ('offered', 'to_approve') AND offered_until <= ",
+    );
     let query = query.bind(now).sql(
         " UNION SELECT s.id FROM session s JOIN booking b ON b.session_id = s.id AND b.state = 'waiting' \
          WHERE s.cancelled_at IS NULL AND s.taken < s.places AND s.reserved_until <= ",

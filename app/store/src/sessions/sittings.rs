@@ -71,7 +71,7 @@ impl Sittings {
             "SELECT b.id, b.person_id, s.edition, s.share, s.starts_at, s.ends_at, a.part, a.mark, \
              (SELECT COUNT(*) FROM session_part p WHERE p.session_id = s.id) AS parts FROM booking b \
              JOIN session s ON s.id = b.session_id LEFT JOIN attendance a ON a.booking_id = b.id \
-             WHERE b.ended_at IS NULL AND b.state NOT IN ('waiting', 'offered') AND s.course_id = ",
+             WHERE b.ended_at IS NULL AND b.state NOT IN ('waiting', 'offered', 'to_approve') AND s.course_id = ",
         );
         let query = query.bind(course.0).sql(" AND b.person_id IN (");
         let query = query.bind_all(people.iter().map(|person| person.0));

@@ -33,6 +33,8 @@ pub enum News {
     Changed {
         /// Which change.
         number: u32,
+        /// Whether the time is another one, so that they are asked to say that they still come.
+        has_new_time: bool,
     },
     /// The session has lost parts with its so-manyth change.
     Shorter {
@@ -53,6 +55,17 @@ pub enum News {
         /// Why.
         why: String,
     },
+    /// Somebody waits for a line manager, or who stands in for one, to agree.
+    Approve {
+        /// Who is to agree.
+        by: PersonId,
+        /// Whose booking it is.
+        whose: String,
+        /// Until when the place is held.
+        until: DateTime<Utc>,
+    },
+    /// A colleague has the place instead.
+    Substituted,
     /// The booking has been ended by somebody else.
     Ended {
         /// Why.
@@ -110,12 +123,15 @@ impl Told {
         match &self.news {
             News::Booked => format!("booking {booking} booked"),
             News::Offered { .. } => format!("booking {booking} offered"),
-            News::Changed { number } => format!("booking {booking} change {number}"),
+            News::Changed { number, .. } => format!("booking {booking} change {number}"),
             News::Shorter { number } => format!("booking {booking} shorter {number}"),
             News::Waits { number } => format!("booking {booking} waits {number}"),
             News::Confirmed => format!("booking {booking} session confirmed"),
             News::SessionCancelled { .. } => format!("booking {booking} session cancelled"),
-            News::Ended { .. } | News::GivenUp => format!("booking {booking} ended"),
+            News::Approve { by, .. } => format!("booking {booking} approve {by}"),
+            News::Ended { .. } | News::GivenUp | News::Substituted => {
+                format!("booking {booking} ended")
+            }
         }
     }
 }
@@ -149,11 +165,19 @@ pub(super) async fn changes(
             (State::SessionCancelled, _) => Some(News::SessionCancelled {
                 why: ending.why.to_owned(),
             }),
-            (State::Cancelled | State::CancelledLate | State::Declined | State::Released, _) => {
-                Some(News::Ended {
-                    why: ending.why.to_owned(),
-                })
-            }
+            (State::Substituted, _) => Some(News::Substituted),
+            (
+                State::Cancelled
+                | State::CancelledLate
+                | State::Declined
+                | State::Released
+                | State::NotApproved
+                | State::Unanswered
+                | State::Transferred,
+                _,
+            ) => Some(News::Ended {
+                why: ending.of(state).why.to_owned(),
+            }),
             _ => None,
         };
         if let Some(said) = said {
@@ -168,12 +192,12 @@ pub(super) async fn changes(
 }
 
 /// Tells everybody with a booking that is still ahead that the session has changed, and calendars that its last parts are
-/// no more.
+/// no more. Whoever has a place is asked whether they still come at a new time.
 pub(super) async fn changed(
     services: &Services,
     on: &impl ConnectionTrait,
     session: &session::Model,
-    (places, before): (&[Place], &[Part]),
+    (places, before, has_new_time): (&[Place], &[Part], bool),
     teller: Teller<'_>,
 ) -> Result<(), StoreError> {
     let number = session.number.unsigned_abs();
@@ -181,7 +205,11 @@ pub(super) async fn changed(
     let ahead = places.iter().filter(|place| place.state.is_ahead());
     let news = ahead.map(|place| {
         let entry = holds(place).then_some(Method::Request);
-        (place.id.0, (News::Changed { number }, entry))
+        let said = News::Changed {
+            number,
+            has_new_time: has_new_time && (holds(place) || place.state == State::ToApprove),
+        };
+        (place.id.0, (said, entry))
     });
     let parts = parts_on(on, session.id.into()).await?;
     let kept = parts.len();
@@ -214,6 +242,16 @@ pub(super) async fn confirmed(
     });
     let parts = (1, parts_on(on, session.id.into()).await?);
     put(services, on, session, parts, (news.collect(), None), teller).await
+}
+
+/// What the board of the district of a session says in its own words.
+pub(super) async fn own_texts_of(
+    on: &impl ConnectionTrait,
+    session: &session::Model,
+) -> Result<Arc<[OwnText]>, StoreError> {
+    let by_district = texts_by_district(on, [session.district_id]).await?;
+    let own_texts = by_district.get(&session.district_id).cloned();
+    Ok(own_texts.unwrap_or_default())
 }
 
 #[derive(FromQueryResult)]
@@ -250,9 +288,7 @@ async fn put(
         .bind_all(news.keys().copied())
         .sql(") ORDER BY b.asked");
     let rows: Vec<Row> = query.all(on).await?;
-    let own_texts = texts_by_district(on, [session.district_id]).await?;
-    let own_texts = own_texts.get(&session.district_id).cloned();
-    let own_texts = own_texts.unwrap_or_default();
+    let own_texts = own_texts_of(on, session).await?;
     let told = |row: Row| {
         let (news, entry) = news.remove(&row.id)?;
         let news = match news {

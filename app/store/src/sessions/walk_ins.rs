@@ -148,6 +148,8 @@ pub(super) async fn let_in(
         asked,
         state: State::Booked.code().to_owned(),
         is_favoured: false,
+        needs_approval: false,
+        has_priority: false,
         offered_until: None,
         depends_on: None,
         access_needs: String::new(),

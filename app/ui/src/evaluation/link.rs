@@ -23,7 +23,7 @@ fn asked(
     now: DateTime<Utc>,
 ) -> Option<(&'static str, &'static str)> {
     let may_have_come =
-        state.takes_place() && !matches!(state, State::Offered | State::Excused | State::NoShow);
+        state.takes_place() && !matches!(state, State::Offered | State::ToApprove | State::Excused | State::NoShow);
     if !may_have_come || now < starts_at {
         None
     } else if now < ends_at + Stage::Weeks.window().0 {
@@ -46,6 +46,7 @@ mod tests {
         assert_eq!(to(State::Booked, -1), None);
         assert_eq!(to(State::Booked, 0), Some("evaluation"));
         assert_eq!(to(State::Attended, 43), Some("follow-up"));
+        assert_eq!(to(State::ToApprove, 1), None);
         assert_eq!(to(State::NoShow, 1), None);
         assert_eq!(to(State::Cancelled, 1), None);
     }

@@ -79,6 +79,16 @@ pub(super) const TEXTS: &[Text] = &[
         "When the whole session has been cancelled",
     ),
     text(
+        "booking-approve",
+        "Question to a line manager",
+        "When a line manager has to agree to a booking, to whoever can",
+    ),
+    text(
+        "booking-substituted",
+        "Place passed on",
+        "When a colleague has taken a place over, to whoever had it",
+    ),
+    text(
         "booking-ended",
         "End of a booking",
         "When somebody else has ended a booking",
@@ -124,6 +134,16 @@ pub(super) const WORDS: &[Word] = &[
         "Lena Lead, training@northside.example, at Northside Council",
     ),
     ("reference", "The reference of the booking", "K7QM-2VXD"),
+    (
+        "whose",
+        "The name of whoever has booked",
+        "Ravi Patel",
+    ),
+    (
+        "ask",
+        "That people say that they still come, where the time has changed",
+        "Please say on the page of your booking that you still come. You keep your place in any case.",
+    ),
     (
         "provisional",
         "That the place is provisional, where it is",

@@ -8,13 +8,13 @@ use super::{
 use crate::{
     ui::{
         BackLink, Button, ButtonGroup, ButtonKind, Content, Field, LabelKind, PageHeading, Size,
-        Spellcheck, SummaryList, SummaryRow, Textarea, TwoThirds,
+        Spellcheck, SummaryList, SummaryRow, Textarea, TwoThirds, WarningText,
     },
     web::{Answer, Fields, Form, Page, Problem, Visit, see, typed::prose},
 };
-use domain::sessions::BookingRefusal;
+use domain::{calendar, sessions::BookingRefusal};
 use leptos::prelude::*;
-use store::sessions::{self, Asked, NewBooking, SessionRow};
+use store::sessions::{self, Asked, NewBooking, Overlap, SessionRow};
 
 /// The longest answer, in characters.
 const LONGEST: usize = 500;
@@ -98,12 +98,31 @@ pub(super) async fn check(visit: Visit) -> Result<Answer, Problem> {
     if !needs.check() || visit.form.text("change") == "1" {
         return Ok(asking(&row, needs).into());
     }
-    Ok(checking(row, needs).into())
+    let permit = for_oneself(&visit)?;
+    let overlaps =
+        sessions::find_overlaps(visit.services(), std::iter::once(&permit), row.id).await?;
+    Ok(checking(row, needs, overlaps).into())
 }
 
-fn checking(row: SessionRow, needs: Needs) -> Page {
+/// That somebody has a booking at the same time.
+fn warning(overlaps: &[Overlap]) -> Option<AnyView> {
+    let said: Vec<_> = overlaps.iter().map(overlap).collect();
+    let text = format!(
+        "It overlaps with what you have booked: {}. You can book it all the same.",
+        said.join("; ")
+    );
+    (!said.is_empty()).then(|| view! { <WarningText text=text/> }.into_any())
+}
+
+/// The session at the same time, in a few words.
+pub(super) fn overlap(one: &Overlap) -> String {
+    format!("{} on {}", one.title, calendar::moment(one.starts_at))
+}
+
+fn checking(row: SessionRow, needs: Needs, overlaps: Vec<Overlap>) -> Page {
     let (to, back) = (href(row.id), href(row.id));
     Page::new("Check your answers", move || {
+        let warning = warning(&overlaps);
         let said = |field: &Field| match field.current() {
             "" => Content::from("Nothing"),
             text => Content::lines(text.lines().map(str::to_owned)),
@@ -125,6 +144,7 @@ fn checking(row: SessionRow, needs: Needs) -> Page {
         view! {
             <TwoThirds>
                 <PageHeading text="Check your answers" caption=row.title/>
+                {warning}
                 <SummaryList rows=rows/>
                 <ButtonGroup>
                     <Form action=confirm>{answers} <Button text=book/></Form>
@@ -166,7 +186,7 @@ pub(super) async fn confirm(visit: Visit) -> Result<Answer, Problem> {
     let asked = sessions::book(visit.services(), row.id, &[new], &teller).await?;
     visit.jobs.notify_one();
     match asked.into_iter().next() {
-        Some(Asked::Booked(id, _) | Asked::Waiting(id, _)) => {
+        Some(Asked::Booked(id, _) | Asked::ToApprove(id) | Asked::Waiting(id, _)) => {
             Ok(see(format!("/bookings/{id}?done=asked")))
         }
         Some(Asked::Refused(BookingRefusal::Already)) => Ok(see(href(row.id))),

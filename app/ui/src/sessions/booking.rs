@@ -1,7 +1,8 @@
 //! One booking: its reference, how it stands, and what can be done with it.
 
 use super::{
-    found::{booking, href, or_of_organiser, target_of_booking, viewer},
+    changes,
+    found::{booking, href, or_of_organiser, pass_on, target_of_booking, viewer},
     mail::session_mail,
     missing::{missed, missing},
     words::{state_tag, when},
@@ -26,13 +27,19 @@ use store::{
     sessions::{self, BookingShown, MakeUp},
 };
 
+/// What the visitor may do with it.
+struct May {
+    book: bool,
+    give_up: bool,
+    pass_on: bool,
+}
+
 /// What the page shows.
 struct Shown {
     booking: BookingShown,
     /// The name of whoever holds it, when it is somebody else.
     name: Option<String>,
-    may_book: bool,
-    may_give_up: bool,
+    may: May,
     was_asked: bool,
     /// The parts that were missed, and where they can be made up.
     missed: Vec<usize>,
@@ -55,12 +62,15 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     let named = people::name_of(visit.services(), &permit).await?;
     let shown = Shown {
         name: named.map(|(name, _)| name).filter(|_| !is_own),
-        may_book: visit
-            .permit(BookPlace {
-                target: target.clone(),
-            })
-            .is_ok(),
-        may_give_up: visit.permit(or_of_organiser(target, organisation)).is_ok(),
+        may: May {
+            book: visit
+                .permit(BookPlace {
+                    target: target.clone(),
+                })
+                .is_ok(),
+            pass_on: visit.permit(pass_on(target.clone(), organisation)).is_ok(),
+            give_up: visit.permit(or_of_organiser(target, organisation)).is_ok(),
+        },
         was_asked: visit.query.text("done") == "asked",
         missed: missed.map(|missed| missed.parts).unwrap_or_default(),
         make_ups,
@@ -90,16 +100,26 @@ fn view(shown: &Shown) -> AnyView {
         view! { <WarningText text=format!("{said}.")/> {make_ups} }
     });
     let (advice, facts, actions) = (advice(booking), facts(booking), actions(shown));
+    let may = (shown.may.book, shown.may.pass_on);
+    let (asked, ways) = (
+        changes::asked(booking, shown.may.book, shown.now),
+        changes::ways(booking, may, shown.now),
+    );
     let is_own = shown.name.is_none();
     let evaluation = is_own.then(|| evaluation_link(booking, shown.now));
-    view! { <TwoThirds>{heading} {advice} {missed} {facts} {evaluation} {actions}</TwoThirds> }
-        .into_any()
+    view! {
+        <TwoThirds>
+            {heading} {advice} {missed} {asked} {facts} {evaluation} {actions} {ways}
+        </TwoThirds>
+    }
+    .into_any()
 }
 
 /// That it is done, once.
 fn asked(booking: &BookingShown) -> AnyView {
     let title = match booking.state {
         State::Waiting => "You are on the waiting list",
+        State::ToApprove => "Your place is held until it is agreed to",
         _ => "Your place is booked",
     };
     let reference = booking.reference.clone();
@@ -118,6 +138,10 @@ fn advice(booking: &BookingShown) -> Option<AnyView> {
         ),
         (State::Offered, _, Some(until)) => format!(
             "A place has become free. It is kept until {}, then offered to the next.",
+            calendar::moment(until)
+        ),
+        (State::ToApprove, _, Some(until)) => format!(
+            "Your line manager has been asked to agree. The place is held until {}.",
             calendar::moment(until)
         ),
         (State::Booked, ..) if booking.is_provisional => {
@@ -157,7 +181,7 @@ fn actions(shown: &Shown) -> Option<AnyView> {
     }
     let to = |end: &str| format!("/bookings/{}/{end}", booking.id);
     let is_offered = booking.state == State::Offered;
-    let accept = (shown.may_book && is_offered)
+    let accept = (shown.may.book && is_offered)
         .then(|| view! { <Form action=to("accept")><Button text="Accept the place"/></Form> });
     let words = match booking.state {
         State::Offered => "Decline the place",
@@ -165,7 +189,8 @@ fn actions(shown: &Shown) -> Option<AnyView> {
         _ => "Give the place up",
     };
     let give_up = shown
-        .may_give_up
+        .may
+        .give_up
         .then(|| view! { <ButtonLink text=words href=to("cancel") kind=ButtonKind::Secondary/> });
     Some(view! { <ButtonGroup>{accept} {give_up}</ButtonGroup> }.into_any())
 }
@@ -181,7 +206,7 @@ pub(super) async fn accept(visit: Visit) -> Result<Answer, Problem> {
     let to = format!("/bookings/{id}");
     let is_booked = booking(&visit, &permit, id).await?.state == State::Booked;
     match accepted {
-        Ok(()) => Ok(see(to)),
+        Ok(_) => Ok(see(to)),
         Err(_) if is_booked => Ok(see(to)),
         Err(refusal) => Err(Problem::refused(
             refusal.to_string(),

@@ -63,6 +63,10 @@ fn line(one: OrganisersView) -> Vec<Content> {
         said.push("Provisional".to_owned());
     }
     said.extend(
+        one.to_confirm
+            .then(|| "Has not confirmed the new time".to_owned()),
+    );
+    said.extend(
         one.offered_until
             .map(|until| format!("Until {}", calendar::moment(until))),
     );

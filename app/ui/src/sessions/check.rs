@@ -79,6 +79,7 @@ impl SessionForm {
             opens_at,
             closes_at: closes_at?,
             notice_days: notice_days?,
+            needs_approval: self.approval.current() == "yes",
             parts,
             trainers: trainers.iter().map(|one| one.id.into()).collect(),
         })

@@ -62,6 +62,7 @@ pub(super) struct SessionForm {
     pub opens_on: Field,
     pub closes_on: Field,
     pub notice: Field,
+    pub approval: Field,
     pub open_to: Field,
     pub team: Field,
     pub cohort: Field,
@@ -86,6 +87,7 @@ impl SessionForm {
                 "course" => given(name, course),
                 "notice" => given(name, &usual),
                 "open_to" => given(name, "partnership"),
+                "approval" => given(name, "no"),
                 "venue" | "note" | "trainers" | "materials" => fields.first(name).trim().to_owned(),
                 _ => fields.text(name).to_owned(),
             },
@@ -124,6 +126,7 @@ impl SessionForm {
             "tentative" if row.is_tentative => "1".to_owned(),
             "over" | "minimum" | "tentative" | "go_on" | "request" => String::new(),
             "notice" => terms.notice_days.to_string(),
+            "approval" => if row.needs_approval { "yes" } else { "no" }.to_owned(),
             "open_to" => row.open_to.code().to_owned(),
             "team" => match &row.open_to {
                 OpenTo::Team(team) => team.to_string(),
@@ -182,6 +185,8 @@ impl SessionForm {
                 .label("To which day can people book? (optional)")
                 .hint("Leave it empty to close when the session begins. Nothing is offered after that"),
             notice: field("notice", "Working days of notice for giving a place up"),
+            approval: field("approval", "Does a line manager have to agree?")
+                .hint("If so, a place is held for three days until the line manager has agreed"),
             open_to: field("open_to", "Who can book?"),
             team: field("team", "Which team, if it is for a team"),
             cohort: field("cohort", "Which cohort, if it is for a cohort"),
@@ -217,6 +222,7 @@ impl SessionForm {
             &self.opens_on,
             &self.closes_on,
             &self.notice,
+            &self.approval,
             &self.open_to,
             &self.team,
             &self.cohort,
@@ -245,6 +251,7 @@ impl SessionForm {
             "venue" => request.place.clone(),
             "places" => request.people.to_string(),
             "notice" => usual.clone(),
+            "approval" => "no".to_owned(),
             "open_to" => "partnership".to_owned(),
             _ => String::new(),
         };

@@ -79,6 +79,7 @@ fn view(
         .zip(form.parts)
         .map(|(n, part)| part_view(n, part))
         .collect_view();
+    let yes_no = [("yes", "Yes"), ("no", "No")].map(|(code, text)| Choice::new(code, text));
     let who = [
         ("partnership", "Everybody in the partnership"),
         ("organisation", "People of my organisation"),
@@ -115,6 +116,7 @@ fn view(
                 <DateInput field=form.opens_on legend=SMALL/>
                 <DateInput field=form.closes_on legend=SMALL/>
                 <TextInput field=form.notice inputmode=InputMode::Numeric width=InputWidth::Chars5 label=SMALL/>
+                <Radios field=form.approval choices=yes_no.to_vec() legend=SMALL layout=RadioLayout::SmallInline/>
                 <Radios field=form.open_to choices=who legend=SMALL layout=RadioLayout::Small/>
                 <Select field=form.team choices=teams/>
                 <Select field=form.cohort choices=cohorts/>

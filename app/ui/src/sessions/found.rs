@@ -2,7 +2,9 @@
 
 use crate::web::{Problem, Visit};
 use domain::{
-    access::{Act, BookPlace, CancelPlace, KeepRegister, Permit, Role, RunSession, Target},
+    access::{
+        Act, BookPlace, CancelPlace, KeepRegister, PassPlaceOn, Permit, Role, RunSession, Target,
+    },
     ids::{BookingId, OrganisationId, PersonId, SessionId},
 };
 use store::{
@@ -82,6 +84,12 @@ async fn target(visit: &Visit, person: PersonId) -> Result<Target, Problem> {
 pub(super) fn or_of_organiser(mut target: Target, organisation: OrganisationId) -> CancelPlace {
     target.organisations.push(organisation);
     CancelPlace { target }
+}
+
+/// The leave to let a colleague have a place, for the same people.
+pub(super) fn pass_on(mut target: Target, organisation: OrganisationId) -> PassPlaceOn {
+    target.organisations.push(organisation);
+    PassPlaceOn { target }
 }
 
 /// A booking of the person of a permit.

@@ -3,7 +3,7 @@
 use super::{
     found::{booking, or_of_organiser, target_of_booking},
     mail::session_mail,
-    words::when,
+    words::{late, when},
 };
 use crate::{
     ui::{
@@ -17,6 +17,7 @@ use crate::{
 };
 use domain::{
     access::{BookPlace, CancelPlace, Permit},
+    catalogue::Price,
     ids::BookingId,
     sessions::{By, State, is_late},
 };
@@ -36,6 +37,8 @@ struct Found {
     by: By,
     booking: BookingShown,
     is_late: bool,
+    /// What that costs.
+    charge: Option<Price>,
 }
 
 async fn found(visit: &Visit) -> Result<Found, Problem> {
@@ -54,12 +57,18 @@ async fn found(visit: &Visit) -> Result<Found, Problem> {
     let (starts_at, notice) = (booking.span.starts_at, booking.notice_days);
     let late = is_late(visit.now, starts_at, notice, &proclaimed);
     let is_late = booking.state.given_up(by, late) == Some(State::CancelledLate);
+    let charge = if is_late {
+        sessions::late_charge(visit.services(), booking.session, booking.organisation).await?
+    } else {
+        None
+    };
     Ok(Found {
         id,
         permit,
         by,
         booking,
         is_late,
+        charge,
     })
 }
 
@@ -122,15 +131,15 @@ fn shown(found: Found, why: Field) -> Page {
     };
     let cancel = back.clone();
     let page = Page::new(heading, move || {
-        let late = found.is_late.then(|| {
-            view! { <WarningText text="It is late: less than the notice period is left. It will be noted as a late cancellation."/> }
+        let warning = found.is_late.then(|| {
+            view! { <WarningText text=late(found.charge)/> }
         });
         let when = when(found.booking.span);
         view! {
             <TwoThirds>
                 <PageHeading text=heading caption=found.booking.title.clone()/>
                 <p class="govuk-body">{when}</p>
-                {late}
+                {warning}
                 <Form>
                     <Textarea field=why rows=3 spellcheck=Spellcheck::On/>
                     <ButtonGroup>

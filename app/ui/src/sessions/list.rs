@@ -126,6 +126,7 @@ fn address(query: &Fields, page: u32) -> String {
 
 fn view(shown: Shown) -> AnyView {
     let put_on = ways(&shown);
+    let links = super::settings::links(shown.may_ask, shown.may_put_on);
     let (own, needed) = (own(&shown.own), needed(&shown));
     let registers = registers(&shown.registers);
     let short = short(&shown.short);
@@ -139,6 +140,7 @@ fn view(shown: Shown) -> AnyView {
     view! {
         <PageHeading text="Sessions"/>
         {put_on}
+        {links}
         {short}
         {registers}
         {own}

@@ -27,6 +27,11 @@ pub fn session_mail(site: &Site, told: &Told) -> Mail {
         News::GivenUp => ("session-given-up", others, "", String::new()),
         News::Waits { .. } => ("session-fewer-places", booking, "", String::new()),
         News::Confirmed => ("session-confirmed", booking, "", String::new()),
+        News::Approve { until, .. } => {
+            let link = format!("{booking}/approval");
+            ("booking-approve", link, "", calendar::moment(*until))
+        }
+        News::Substituted => ("booking-substituted", others, "", String::new()),
         News::SessionCancelled { why } => {
             ("session-cancelled", others, why.as_str(), String::new())
         }
@@ -39,7 +44,21 @@ pub fn session_mail(site: &Site, told: &Told) -> Mail {
         }
         (false, false) => "",
     };
+    let ask = match &told.news {
+        News::Changed {
+            has_new_time: true, ..
+        } => {
+            "**Please say on the page of your booking that you still come.** You keep your place in any case."
+        }
+        _ => "You need not do anything if you can still come.",
+    };
+    let whose = match &told.news {
+        News::Approve { whose, .. } => whose.as_str(),
+        _ => "",
+    };
     let words = [
+        ("ask", ask),
+        ("whose", whose),
         ("name", told.name.as_str()),
         ("title", &told.title),
         ("when", &times(&told.parts)),
@@ -52,9 +71,11 @@ pub fn session_mail(site: &Site, told: &Told) -> Mail {
         ("link", &link),
     ];
     let to = (told.name.as_str(), told.address.as_str());
+    // What a line manager is asked is no message to whoever has booked.
+    let is_to_holder = !matches!(told.news, News::Approve { .. });
     Mail {
         calendar,
-        booking: Some(told.booking),
+        booking: is_to_holder.then_some(told.booking),
         ..site.mail_in(&told.own_texts, text, &words, told.key(), to)
     }
 }

@@ -3,12 +3,15 @@
 //! Decided in `docs/rules/sessions.md`. Kept by `store::sessions`.
 
 mod again;
+mod approval;
 mod book;
 mod booking;
 mod bookings;
 mod bulk;
 mod bulk_rows;
 mod cancel;
+mod changes;
+mod charges;
 mod check;
 mod check_place;
 mod clashes;
@@ -36,10 +39,14 @@ mod requests;
 pub mod routes;
 mod series;
 mod session;
+mod settings;
 mod share;
 mod sheet;
 mod status;
+mod substitute;
 mod surplus;
+mod tariff;
+mod transfer;
 mod venue;
 mod venues;
 mod walk_in;

@@ -1,6 +1,7 @@
 //! Booking others: one person, or a team, with a line for each that says what came of it.
 
 use super::{
+    book::overlap,
     found::{found, href},
     mail::session_mail,
     words::{places, span, when},
@@ -8,9 +9,12 @@ use super::{
 use crate::{
     ui::{
         Autocomplete, BackLink, Button, CaptionKind, Choice, Column, Content, Field, PageHeading,
-        RadioLayout, Radios, Select, Table, TextInput, TwoThirds,
+        RadioLayout, Radios, Select, Spellcheck, Table, TextInput, Textarea, TwoThirds,
     },
-    web::{Answer, Fields, Form, Page, Problem, Visit, typed::wrong},
+    web::{
+        Answer, Fields, Form, Page, Problem, Visit,
+        typed::{lines, wrong},
+    },
 };
 use domain::{
     access::{BookPlace, Role, scope_of_people},
@@ -23,11 +27,15 @@ use store::{
     sessions::{self, Asked, Candidate, NewBooking, SessionRow, Whom, find_candidates},
 };
 
+/// The most that a list may have.
+const MOST: usize = 200;
+
 /// The questions with what was answered, and what there is to choose.
 #[derive(Clone)]
 struct OthersForm {
     whom: Field,
     one: Field,
+    several: Field,
     team: Field,
     teams: Vec<(TeamId, String)>,
     manages: bool,
@@ -48,6 +56,10 @@ impl OthersForm {
                 "one",
                 "Their e-mail address or staff number, if it is one person",
             ),
+            several: Field::new("several")
+                .label("Their e-mail addresses or staff numbers, if it is a list")
+                .hint("One a line, 200 at most")
+                .value(typed.first("several").trim()),
             team: field("team", "Which team, if it is a team"),
             teams,
             manages: actor.has(Role::Manager),
@@ -62,6 +74,17 @@ impl OthersForm {
                 None
             }
             "one" => Some(Whom::One(self.one.current().to_owned())),
+            "several" => {
+                let typed = lines(self.several.current());
+                if typed.is_empty() || typed.len() > MOST {
+                    wrong(
+                        &mut self.several,
+                        "Enter from 1 to 200 e-mail addresses or staff numbers, one a line",
+                    );
+                    return None;
+                }
+                Some(Whom::Several(typed))
+            }
             "team" => {
                 let chosen = self.team.current().to_owned();
                 let team = self.teams.iter().find(|(id, _)| id.to_string() == chosen);
@@ -78,8 +101,8 @@ impl OthersForm {
         }
     }
 
-    fn fields(&self) -> [&Field; 3] {
-        [&self.whom, &self.one, &self.team]
+    fn fields(&self) -> [&Field; 4] {
+        [&self.whom, &self.one, &self.several, &self.team]
     }
 }
 
@@ -99,7 +122,10 @@ fn shown(row: SessionRow, form: OthersForm) -> Page {
 }
 
 fn view(row: &SessionRow, form: OthersForm) -> AnyView {
-    let mut choices = vec![Choice::new("one", "One person")];
+    let mut choices = vec![
+        Choice::new("one", "One person"),
+        Choice::new("several", "A list of people"),
+    ];
     if !form.teams.is_empty() {
         choices.push(Choice::new("team", "Everybody in a team"));
     }
@@ -120,6 +146,7 @@ fn view(row: &SessionRow, form: OthersForm) -> AnyView {
             <Form>
                 <Radios field=form.whom choices=choices layout=RadioLayout::Small/>
                 <TextInput field=form.one autocomplete=Autocomplete::Off/>
+                <Textarea field=form.several rows=4 spellcheck=Spellcheck::Off/>
                 {team}
                 <p class="govuk-body">
                     "Whoever finds no place joins the end of the waiting list. Everybody with an e-mail address is told, and can
@@ -144,19 +171,49 @@ pub(super) async fn book(visit: Visit) -> Result<Answer, Problem> {
     if found.is_empty() {
         let field = match whom {
             Whom::One(_) => &mut form.one,
+            Whom::Several(_) => &mut form.several,
             Whom::Team(_) => &mut form.team,
             Whom::Managed(_) => &mut form.whom,
         };
         wrong(field, "None of your people is found by that");
         return Ok(shown(row, form).into());
     }
+    let unknown = unknown(&whom, &found);
     let (names, new) = permitted(&visit, found);
+    let permits = new.iter().map(|one| &one.permit);
+    let overlaps = sessions::find_overlaps(visit.services(), permits, row.id).await?;
+    let at_once = new.iter().map(|one| {
+        let person = one.permit.act().target.person;
+        let theirs = overlaps
+            .iter()
+            .filter(|one| Some(one.person_id.into()) == person);
+        theirs.map(overlap).collect::<Vec<_>>()
+    });
+    let at_once: Vec<_> = at_once.collect();
     let site = visit.site.clone();
     let teller = move |told: &sessions::Told| session_mail(&site, told);
     let asked = sessions::book(visit.services(), row.id, &new, &teller).await?;
     visit.jobs.notify_one();
-    let lines: Vec<_> = names.into_iter().zip(asked).collect();
+    let said = asked.iter().zip(at_once).map(|(asked, overlaps)| {
+        let is_refused = matches!(asked, Asked::Refused(_));
+        match overlaps.join("; ") {
+            others if others.is_empty() || is_refused => said(asked),
+            others => format!("{}. It overlaps with {others}", said(asked)),
+        }
+    });
+    let lines: Vec<_> = names.into_iter().zip(said).chain(unknown).collect();
     Ok(outcome(row, lines).into())
+}
+
+/// A line for each that was typed and by which nobody is found.
+fn unknown(whom: &Whom, found: &[Candidate]) -> Vec<(String, String)> {
+    let Whom::Several(typed) = whom else {
+        return Vec::new();
+    };
+    let is_unknown = |one: &&String| !found.iter().any(|candidate| candidate.is_meant_by(one));
+    let said = "Not booked: none of your people is found by that";
+    let line = |one: &String| (one.clone(), said.to_owned());
+    typed.iter().filter(is_unknown).map(line).collect()
 }
 
 /// Those whom the visitor may book.
@@ -175,12 +232,12 @@ fn permitted(visit: &Visit, found: Vec<Candidate>) -> (Vec<String>, Vec<NewBooki
     found.into_iter().filter_map(one).unzip()
 }
 
-fn outcome(row: SessionRow, lines: Vec<(String, Asked)>) -> Page {
+fn outcome(row: SessionRow, lines: Vec<(String, String)>) -> Page {
     let back = href(row.id);
     Page::new("Who has been booked", move || {
         let rows = lines
             .into_iter()
-            .map(|(name, asked)| vec![Content::from(name), Content::from(said(&asked))])
+            .map(|(name, said)| vec![Content::from(name), Content::from(said)])
             .collect();
         let head = ["Name", "What came of it"].map(Column::new).to_vec();
         view! {
@@ -198,6 +255,7 @@ fn said(asked: &Asked) -> String {
         Asked::Booked(_, Readiness::Provisional(_)) => {
             "Booked, provisionally: what comes first is still to be attended".to_owned()
         }
+        Asked::ToApprove(_) => "Held until the line manager has agreed".to_owned(),
         Asked::Waiting(_, place) => format!("Number {place} on the waiting list"),
         Asked::Refused(refusal) => format!("Not booked: {refusal}"),
     }

@@ -1,9 +1,9 @@
 //! What can be asked of sessions and bookings.
 
 use super::{
-    book, booking, bookings, bulk, cancel, code, confirm, feed, give_up, here, list, messages,
-    month, others, put_on, register, request, request_form, requests, session, share, sheet, venue,
-    venues, walk_in, walk_ins,
+    approval, book, booking, bookings, bulk, cancel, changes, charges, code, confirm, feed, give_up,
+    here, list, messages, month, others, put_on, register, request, request_form, requests, session,
+    settings, share, sheet, substitute, tariff, transfer, venue, venues, walk_in, walk_ins,
 };
 use crate::web::{Route, Who, get, post};
 use domain::access::Role;
@@ -28,6 +28,15 @@ pub fn routes() -> Vec<Route> {
         get("/sessions/month", Who::SignedIn, month::page),
         get("/sessions/new", RUN, put_on::empty),
         post("/sessions/new", RUN, put_on::put_on),
+        get("/sessions/approvals", BOOK_OTHERS, approval::list),
+        get("/sessions/charges", RUN, charges::page),
+        get("/sessions/charges/amounts", RUN, tariff::page),
+        post("/sessions/charges/amounts", RUN, tariff::save),
+        get("/sessions/charges/list", RUN, charges::sheet),
+        get("/sessions/charges/{charge}/waive", RUN, charges::waiving),
+        post("/sessions/charges/{charge}/waive", RUN, charges::waive),
+        get("/sessions/settings", RUN, settings::page),
+        post("/sessions/settings", RUN, settings::save),
         get("/sessions/requests", BOOK_OTHERS, requests::page),
         get("/sessions/requests/new", BOOK_OTHERS, request_form::page),
         post("/sessions/requests/new", BOOK_OTHERS, request_form::ask),
@@ -80,11 +89,42 @@ pub fn routes() -> Vec<Route> {
         post("/here", Who::SignedIn, here::sign_in),
         get("/bookings/{booking}", Who::SignedIn, booking::page),
         post("/bookings/{booking}/accept", Who::SignedIn, booking::accept),
+        get("/bookings/{booking}/approval", BOOK_OTHERS, approval::page),
+        post(
+            "/bookings/{booking}/approval",
+            BOOK_OTHERS,
+            approval::answer,
+        ),
         get("/bookings/{booking}/cancel", Who::SignedIn, give_up::page),
         post(
             "/bookings/{booking}/cancel",
             Who::SignedIn,
             give_up::give_up,
+        ),
+        post(
+            "/bookings/{booking}/confirm",
+            Who::SignedIn,
+            changes::confirm,
+        ),
+        get(
+            "/bookings/{booking}/substitute",
+            Who::SignedIn,
+            substitute::page,
+        ),
+        post(
+            "/bookings/{booking}/substitute",
+            Who::SignedIn,
+            substitute::substitute,
+        ),
+        get(
+            "/bookings/{booking}/transfer",
+            Who::SignedIn,
+            transfer::page,
+        ),
+        post(
+            "/bookings/{booking}/transfer",
+            Who::SignedIn,
+            transfer::transfer,
         ),
         get("/account/calendar", Who::SignedIn, feed::page),
         post("/account/calendar", Who::SignedIn, feed::make),

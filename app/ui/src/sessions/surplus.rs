@@ -41,7 +41,7 @@ pub(super) async fn ask(
     let bookings = sessions::bookings_of(visit.services(), permit, row.id).await?;
     let holds = |one: &OrganisersView| {
         let state = State::from_code(&one.state);
-        matches!(state, Some(State::Booked | State::Offered))
+        state.is_some_and(|state| state.takes_place() && state.is_ahead())
     };
     let holders: Vec<_> = bookings.into_iter().rev().filter(holds).collect();
     let surplus = row.taken.saturating_sub(places);

@@ -1,8 +1,10 @@
 //! How sessions and bookings are said.
 
 use crate::ui::{Tag, TagColour};
+use chrono::{DateTime, Utc};
 use domain::{
     calendar,
+    catalogue::Price,
     sessions::{OpenTo, State},
 };
 use leptos::prelude::*;
@@ -24,6 +26,20 @@ pub(super) fn when(part: Part) -> String {
             calendar::day(last)
         )
     }
+}
+
+/// "14 December 2026 at 09:30"
+pub(super) fn when_begins(at: DateTime<Utc>) -> String {
+    let day = calendar::day(calendar::day_of(at));
+    format!("{day} at {}", calendar::time(at))
+}
+
+/// That a place would be given up late, and what that costs.
+pub(super) fn late(charge: Option<Price>) -> String {
+    let costs = charge.map_or_else(String::new, |price| format!(" It costs {price}."));
+    format!(
+        "It is late: less than the notice period is left. It will be noted as a late cancellation.{costs}"
+    )
 }
 
 /// From the start of the first part to the end of the last.
@@ -80,13 +96,17 @@ pub(super) fn open_to(row: &SessionRow) -> String {
 pub(super) fn state_tag(state: State) -> AnyView {
     let colour = match state {
         State::Booked | State::Attended | State::Late => TagColour::Green,
-        State::Waiting | State::Offered => TagColour::Yellow,
+        State::Waiting | State::Offered | State::ToApprove => TagColour::Yellow,
         State::LeftEarly | State::Part | State::Excused => TagColour::Blue,
         State::NoShow | State::CancelledLate => TagColour::Red,
         State::Cancelled
         | State::Declined
         | State::Lapsed
         | State::Released
+        | State::NotApproved
+        | State::Unanswered
+        | State::Substituted
+        | State::Transferred
         | State::SessionCancelled => TagColour::Grey,
     };
     view! { <Tag text=state.title() colour=colour/> }.into_any()

@@ -9,6 +9,7 @@ mod absences;
 mod access;
 mod arrangements;
 mod audit;
+mod booking_changes;
 mod calendar_peers;
 mod catalogue;
 mod certificates;

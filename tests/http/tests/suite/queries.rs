@@ -234,6 +234,12 @@ const PAGES: &[(By, &str, u64)] = &[
     (Everybody, "/menu/{course}/change", 3),
     (Everybody, "/menu/{course}/history", 3),
     (Everybody, "/sessions", 17),
+    (Everybody, "/sessions/approvals", 2),
+    (Everybody, "/sessions/charges", 3),
+    (Everybody, "/sessions/charges/amounts", 2),
+    (Everybody, "/sessions/charges/list", 2),
+    (Everybody, "/sessions/charges/{charge}/waive", 2),
+    (Everybody, "/sessions/settings", 2),
     (Everybody, "/sessions/file", 1),
     (Everybody, "/sessions/file/template", 8),
     (Everybody, "/sessions/month", 5),
@@ -242,8 +248,8 @@ const PAGES: &[(By, &str, u64)] = &[
     (Everybody, "/sessions/requests/{request}", 2),
     (Everybody, "/sessions/requests/{request}/decline", 2),
     (Everybody, "/sessions/new", 8),
-    (Everybody, "/sessions/{session}", 14),
-    (Everybody, "/sessions/{session}/book", 9),
+    (Everybody, "/sessions/{session}", 15),
+    (Everybody, "/sessions/{session}/book", 10),
     (Everybody, "/sessions/{session}/people", 3),
     (Everybody, "/sessions/{session}/bookings", 3),
     (Everybody, "/sessions/{session}/messages", 4),
@@ -272,6 +278,9 @@ const PAGES: &[(By, &str, u64)] = &[
     (Everybody, "/here", 1),
     (Everybody, "/bookings/{booking}", 6),
     (Everybody, "/bookings/{booking}/cancel", 5),
+    (Everybody, "/bookings/{booking}/substitute", 4),
+    (Everybody, "/bookings/{booking}/transfer", 7),
+    (Everybody, "/bookings/{booking}/approval", 5),
     (Everybody, "/claims", 4),
     (Everybody, "/claims/new", 4),
     (Everybody, "/claims/{claim}", 9),
@@ -313,10 +322,10 @@ const PAGES: &[(By, &str, u64)] = &[
     (Everybody, "/account", 4),
     (Everybody, "/account/calendar", 2),
     (Visitor, "/calendar/{feed}", 4),
-    (Everybody, "/account/data", 56),
-    (Everybody, "/account/data/file", 56),
-    (Everybody, "/account/data/completions", 56),
-    (Everybody, "/people/{person}/data", 57),
+    (Everybody, "/account/data", 57),
+    (Everybody, "/account/data/file", 57),
+    (Everybody, "/account/data/completions", 57),
+    (Everybody, "/people/{person}/data", 58),
     (Everybody, "/people/{person}/merge", 5),
     (Everybody, "/people/{person}/merge/{other}", 8),
     (Everybody, "/people/{person}/mergers/{merger}", 9),
@@ -533,10 +542,17 @@ async fn sessions(app: &TestApp, someone: &Someone) -> Words {
     let new = crate::sessions::plan(app, crate::sessions::SEMINAR, 30).await;
     let open = crate::sessions::is_on(app, "Northside", &new).await;
     let (session, booking) = crate::sessions::booked(app, "Northside", someone, Vec::new()).await;
+    let other = app.learner().at("Northside").create().await;
+    let (_, theirs) = crate::sessions::booked(app, "Northside", &other, Vec::new()).await;
     let mut browser = app.sign_in(someone).await;
     let feed = crate::session_messages::makes_address(&mut browser, "/account/calendar").await;
     let feed = feed.rsplit('/').next().unwrap().to_owned();
     vec![
+        // Nobody agrees to their own.
+        (
+            "/bookings/{booking}/approval",
+            format!("/bookings/{theirs}/approval"),
+        ),
         ("/sessions/{session}/book", format!("/sessions/{open}/book")),
         (
             "{venue}",
@@ -549,6 +565,10 @@ async fn sessions(app: &TestApp, someone: &Someone) -> Words {
             crate::session_requests::asked(app, someone).await,
         ),
         ("{session}", session),
+        (
+            "{charge}",
+            crate::booking_changes::charged(app, &booking).await,
+        ),
         ("{booking}", booking),
         ("{feed}", feed),
         ("{line}", {

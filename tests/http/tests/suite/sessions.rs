@@ -79,6 +79,7 @@ pub async fn plan(app: &TestApp, title: &str, places: u32) -> NewSession {
         opens_at: app.site.now(),
         closes_at: part.starts_at,
         notice_days: NOTICE_DAYS,
+        needs_approval: false,
         parts: vec![part],
         trainers: Vec::new(),
     }
@@ -118,7 +119,7 @@ pub async fn states(app: &TestApp, session: SessionId) -> Vec<String> {
     texts(app, &sql).await
 }
 
-async fn taken(app: &TestApp, session: SessionId) -> i64 {
+pub async fn taken(app: &TestApp, session: SessionId) -> i64 {
     number(
         app,
         &format!("SELECT taken FROM session WHERE id = {}", id(app, session)),

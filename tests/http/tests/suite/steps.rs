@@ -491,7 +491,7 @@ pub async fn arranged(app: &TestApp) -> (String, String) {
 }
 
 /// Every table that pages write into, but those in which being seen and guessing wrong are counted.
-const TABLES: [&str; 92] = [
+const TABLES: [&str; 95] = [
     "setting",
     "district",
     "board",
@@ -544,6 +544,9 @@ const TABLES: [&str; 92] = [
     "session_part",
     "session_trainer",
     "booking",
+    "booking_rule",
+    "charge",
+    "charge_tariff",
     "session_request",
     "attendance",
     "session_reminder",

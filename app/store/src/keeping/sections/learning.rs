@@ -213,6 +213,21 @@ pub(super) const SECTIONS: &[Section] = &[
                ORDER BY s.starts_at DESC, x.id",
     },
     Section {
+        title: "Charges",
+        table: "charge",
+        columns: &[
+            text("Session", "s.title"),
+            text("Cause", "x.cause"),
+            number("Pence", "x.pence"),
+            instant("Made", "x.made_at"),
+            instant("The cause has gone", "x.dropped_at"),
+            instant("Waived", "x.waived_at"),
+            text("Why", "x.waived_why"),
+        ],
+        from: "charge x JOIN booking b ON b.id = x.booking_id JOIN session s ON s.id = b.session_id \
+               WHERE b.person_id = {person} ORDER BY x.made_at DESC, x.id",
+    },
+    Section {
         title: "Reminders of sessions",
         table: "session_reminder",
         columns: &[

@@ -88,6 +88,7 @@ pub(super) const MENTIONS: &[(&str, &str, &str)] = &[
     ("booking", "ended_by", "bookings ended"),
     ("certificate", "issued_by", "certificates issued"),
     ("certificate_batch", "ordered_by", "orders of certificates"),
+    ("charge", "waived_by", "charges waived"),
     ("claim", "claimed_by", "claims entered"),
     ("claim_step", "by_id", "steps of claims"),
     ("classification_rule", "decided_by", "rules that sort posts"),

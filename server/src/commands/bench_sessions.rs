@@ -7,7 +7,7 @@ use domain::{
     calendar,
     catalogue::Origin,
     ids::{DistrictId, OrganisationId},
-    sessions::{NOTICE_DAYS, OpenTo, Prices},
+    sessions::{NOTICE_DAYS, OpenTo, Prices, Share},
 };
 use store::{
     Services, StoreError,
@@ -101,6 +101,7 @@ fn session(services: &Services, row: &CourseRow, district: DistrictId, place: us
         closes_at: part.starts_at,
         notice_days: NOTICE_DAYS,
         needs_approval: false,
+        share: Share::ALL,
         parts: vec![part],
         trainers: Vec::new(),
     }

@@ -257,6 +257,24 @@ fn fewer_places_end_or_move_the_bookings_that_were_chosen_and_no_other() {
 }
 
 #[test]
+fn a_place_that_waits_for_a_line_manager_is_cut_like_any_other() {
+    let mut roll = roll(2);
+    books(&mut roll, 1, at(2, 9));
+    let held = roll.book(booking(2), person(2), NEEDS_APPROVAL, at(2, 9));
+    assert_eq!(held, Ok(State::ToApprove));
+    let fewer = Terms {
+        places: 1,
+        ..roll.terms().clone()
+    };
+    let cut = Cut {
+        bookings: vec![booking(2)],
+        to: Surplus::Wait,
+    };
+    assert_eq!(roll.change_terms(fewer, &cut, at(2, 10)), Ok(()));
+    assert_eq!((state(&roll, 2), roll.taken()), (Some(State::Waiting), 1));
+}
+
+#[test]
 fn a_place_that_needs_approval_is_held_for_three_days_and_then_goes_to_the_next() {
     let mut roll = roll(2);
     for number in 1..=2 {

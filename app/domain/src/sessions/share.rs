@@ -3,12 +3,13 @@
 use super::{Mark, has_attended};
 use crate::ids::BookingId;
 use chrono::{DateTime, Months, Utc};
+use serde::Serialize;
 
 /// A part is made up within so many months of the session at which it was missed.
 const MADE_UP_WITHIN: Months = Months::new(12);
 
 /// A share of the parts of a session, in per cent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Share(u8);
 
 impl Share {

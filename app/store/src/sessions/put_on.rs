@@ -95,7 +95,7 @@ fn nothing(
         starts_at: new.starts_at(),
         ends_at: new.ends_at(),
         number: 1,
-        share: 100,
+        share: new.share.percent().into(),
         created_by: permit.by().map(Into::into),
         created_at: services.now(),
         cancelled_by: None,

@@ -19,7 +19,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     access::{Permit, RunSession},
     ids::{CourseId, DistrictId, OrganisationId, PersonId, SessionId, VenueId},
-    sessions::{Cut, OpenTo, Prices, TermsRefusal, places_of},
+    sessions::{Cut, OpenTo, Prices, Share, TermsRefusal, places_of},
 };
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
@@ -82,6 +82,8 @@ pub struct NewSession {
     pub notice_days: u32,
     /// Whether a line manager has to agree to each booking.
     pub needs_approval: bool,
+    /// How much of it has to be attended. Once it is on, that is said apart.
+    pub share: Share,
     /// From when to when it takes place; at least one part, in their order.
     pub parts: Vec<Part>,
     /// Who trains.

@@ -117,18 +117,21 @@ pub struct Told {
 }
 
 impl Told {
-    /// Which fact its mail speaks of: one mail for one fact.
+    /// Which fact its mail speaks of: one mail for one fact. Whoever loses a place to a change of the session and comes to
+    /// have one again is told again.
     pub fn key(&self) -> String {
-        let Self { booking, .. } = self;
+        let Self {
+            booking, change, ..
+        } = self;
         match &self.news {
-            News::Booked => format!("booking {booking} booked"),
-            News::Offered { .. } => format!("booking {booking} offered"),
+            News::Booked => format!("booking {booking} booked {change}"),
+            News::Offered { .. } => format!("booking {booking} offered {change}"),
             News::Changed { number, .. } => format!("booking {booking} change {number}"),
             News::Shorter { number } => format!("booking {booking} shorter {number}"),
             News::Waits { number } => format!("booking {booking} waits {number}"),
             News::Confirmed => format!("booking {booking} session confirmed"),
             News::SessionCancelled { .. } => format!("booking {booking} session cancelled"),
-            News::Approve { by, .. } => format!("booking {booking} approve {by}"),
+            News::Approve { by, .. } => format!("booking {booking} approve {by} {change}"),
             News::Ended { .. } | News::GivenUp | News::Substituted => {
                 format!("booking {booking} ended")
             }

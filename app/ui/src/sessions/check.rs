@@ -9,7 +9,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use domain::{
     calendar,
     ids::{CourseId, OrganisationId},
-    sessions::{MOST_OVER, OpenTo},
+    sessions::{MOST_OVER, OpenTo, Share},
 };
 use store::sessions::{NewSession, Part, ReservedFor, Trainer};
 
@@ -80,6 +80,7 @@ impl SessionForm {
             closes_at: closes_at?,
             notice_days: notice_days?,
             needs_approval: self.approval.current() == "yes",
+            share: self.share(),
             parts,
             trainers: trainers.iter().map(|one| one.id.into()).collect(),
         })
@@ -116,6 +117,12 @@ impl SessionForm {
             parts.push(part);
         }
         parts
+    }
+
+    /// The share of the session of which this is a copy; all of it for every other.
+    fn share(&self) -> Share {
+        let percent = self.share.parse().ok();
+        percent.and_then(Share::new).unwrap_or(Share::ALL)
     }
 
     fn over(&mut self) -> u32 {

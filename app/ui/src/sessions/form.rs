@@ -46,6 +46,7 @@ pub(super) struct PartForm {
 #[derive(Clone)]
 pub(super) struct SessionForm {
     pub request: String,
+    pub share: String,
     pub course: Field,
     pub parts: Vec<PartForm>,
     pub district: Field,
@@ -126,6 +127,7 @@ impl SessionForm {
             "tentative" if row.is_tentative => "1".to_owned(),
             "over" | "minimum" | "tentative" | "go_on" | "request" => String::new(),
             "notice" => terms.notice_days.to_string(),
+            "share" => row.share.percent().to_string(),
             "approval" => if row.needs_approval { "yes" } else { "no" }.to_owned(),
             "open_to" => row.open_to.code().to_owned(),
             "team" => match &row.open_to {
@@ -159,6 +161,7 @@ impl SessionForm {
         };
         Self {
             request: text("request"),
+            share: text("share"),
             course: field("course", "Course"),
             parts: (1..=PARTS).map(part).collect(),
             district: field("district", "District"),

@@ -64,6 +64,8 @@ fn view(
     let asked_for = choices.request.as_ref().map(asked_for);
     let request = (!form.request.is_empty())
         .then(|| view! { <input type="hidden" name="request" value=form.request/> });
+    let share = (row.is_none() && !form.share.is_empty())
+        .then(|| view! { <input type="hidden" name="share" value=form.share/> });
     let over = with_forecast(form.over, &form.places, choices.no_shows);
     let tentative = row.is_none().then(|| {
         let choices = vec![
@@ -101,6 +103,7 @@ fn view(
                 {number}
                 <input type="hidden" name="organisation" value=organisation/>
                 {request}
+                {share}
                 {course}
                 {parts}
                 {again}

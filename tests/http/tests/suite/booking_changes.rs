@@ -312,6 +312,34 @@ async fn a_declined_place_and_one_nobody_answered_for_in_three_days_go_to_the_ne
 }
 
 #[tokio::test]
+async fn whoever_waits_for_a_line_manager_is_on_the_register_only_when_the_trainer_lets_them_in() {
+    let Asking {
+        app, session, asha, ..
+    } = asking(1).await;
+    app.advance(morning(&app, 60).starts_at - TimeDelta::minutes(20) - app.site.now());
+    books(&mut app.sign_in(&asha).await, session).await;
+    assert_eq!(states(&app, session).await, ["to_approve"]);
+    let mut lead = app.training_lead().at("Northside").sign_in().await;
+    let page = lead
+        .get(&format!("/sessions/{session}/register"))
+        .await
+        .ok();
+    assert!(!page.text().contains("Zoe Quill"), "{}", page.text());
+    let page = lead
+        .get(&format!("/sessions/{session}/walk-ins/new"))
+        .await
+        .ok();
+    let typed = [("Full name", "Zoe Quill"), ("Organisation", "Northside")];
+    let page = lead
+        .submit(&page, "Add to the register", &typed)
+        .await
+        .ok();
+    assert!(page.text().contains("1. Zoe Quill"), "{}", page.text());
+    assert_eq!(states(&app, session).await, ["booked"]);
+    assert_eq!(taken(&app, session).await, 1);
+}
+
+#[tokio::test]
 async fn an_organisation_asks_its_managers_and_its_lead_where_there_is_none() {
     let app = TestApp::start().await;
     let session = is_on(&app, "Riverside", &plan(&app, SEMINAR, 5).await).await;

@@ -164,6 +164,7 @@ async fn a_lead_of_several_organisations_says_for_which_it_is() {
 async fn a_copied_session_has_everything_but_the_dates() {
     let app = TestApp::start().await;
     let session = is_on(&app, "Northside", &plan(&app, SEMINAR, 7).await).await;
+    crate::steps::behind_its_back(&app, "UPDATE session SET share = 60, needs_approval = true").await;
     let mut lead = app.training_lead().at("Northside").sign_in().await;
     let page = lead.get(&format!("/sessions/{session}")).await.ok();
     let copy = page.link("Copy this session").unwrap();
@@ -173,7 +174,7 @@ async fn a_copied_session_has_everything_but_the_dates() {
     let day = app.site.today() + Days::new(70);
     let fill: Vec<_> = on(day).into_iter().collect();
     posts(&mut lead, &page, "Save", &fill).await.ok();
-    let copies = "SELECT COUNT(*) FROM session WHERE places = 7 AND note = 'Bring a pen.'";
+    let copies = "SELECT COUNT(*) FROM session WHERE places = 7 AND note = 'Bring a pen.' AND share = 60 AND needs_approval";
     assert_eq!(number(&app, copies).await, 2);
     let mut other = app.training_lead().at("Riverside").sign_in().await;
     other.get(&copy).await.assert_not_found();
@@ -407,6 +408,18 @@ async fn fewer_places_than_people_are_asked_about_by_name_the_latest_first() {
     );
     assert_eq!(told(&app, &people[1], "Your booking has ended").await, 1);
     assert_eq!(told(&app, &people[0], "waiting list").await, 0);
+    // With more places again, whoever waits is offered one, takes it, and is told of both.
+    let page = lead.get(&path).await.ok();
+    lead.submit(&page, "Save", &[("Places", "2")]).await.ok();
+    assert_eq!(
+        states(&app, session).await,
+        ["booked", "cancelled", "offered"]
+    );
+    let mut browser = app.sign_in(&people[2]).await;
+    let page = browser.get("/sessions").await.ok();
+    let page = browser.get(&page.link(SEMINAR).unwrap()).await.ok();
+    browser.submit(&page, "Accept the place", &[]).await.ok();
+    assert_eq!(told(&app, &people[2], "Your place is booked").await, 2);
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use domain::{
     access::{Actor, Grant, Permit, Role, RunSession, permit},
     calendar,
     ids::{OrganisationId, PersonId, SessionId},
-    sessions::{NOTICE_DAYS, OpenTo, Prices},
+    sessions::{NOTICE_DAYS, OpenTo, Prices, Share},
 };
 use store::{
     catalogue, organisations,
@@ -80,6 +80,7 @@ pub async fn plan(app: &TestApp, title: &str, places: u32) -> NewSession {
         closes_at: part.starts_at,
         notice_days: NOTICE_DAYS,
         needs_approval: false,
+        share: Share::ALL,
         parts: vec![part],
         trainers: Vec::new(),
     }

@@ -48,7 +48,7 @@ pub fn session_mail(site: &Site, told: &Told) -> Mail {
         News::Changed {
             has_new_time: true, ..
         } => {
-            "**Please say on the page of your booking that you still come.** You keep your place in any case."
+            "Please say on the page of your booking that you still come. You keep your place in any case."
         }
         _ => "You need not do anything if you can still come.",
     };

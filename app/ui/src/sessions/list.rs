@@ -3,6 +3,7 @@
 use super::{
     filter::{Offered, Range},
     found::{href, viewer},
+    settings,
     status::status,
     words::{place, span, state_tag, when},
 };
@@ -126,7 +127,7 @@ fn address(query: &Fields, page: u32) -> String {
 
 fn view(shown: Shown) -> AnyView {
     let put_on = ways(&shown);
-    let links = super::settings::links(shown.may_ask, shown.may_put_on);
+    let links = settings::links(shown.may_ask, shown.may_put_on);
     let (own, needed) = (own(&shown.own), needed(&shown));
     let registers = registers(&shown.registers);
     let short = short(&shown.short);

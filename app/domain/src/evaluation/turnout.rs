@@ -74,10 +74,7 @@ impl Turnout {
             State::Excused => &mut self.excused,
             State::NoShow => &mut self.no_shows,
             State::SessionCancelled | State::NotApproved => &mut self.by_others,
-            State::Cancelled
-            | State::CancelledLate
-            | State::Substituted
-            | State::Transferred
+            State::Cancelled | State::CancelledLate | State::Substituted | State::Transferred
                 if booking.by_other =>
             {
                 &mut self.by_others

@@ -86,6 +86,7 @@ pub mod session_trainer {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "columns of a table")]
 pub mod booking {
     use sea_orm::entity::prelude::*;
 

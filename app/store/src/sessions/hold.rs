@@ -89,6 +89,7 @@ pub(super) async fn hold(
     id: SessionId,
 ) -> Result<Option<Held>, StoreError> {
     #[derive(FromQueryResult)]
+    #[expect(clippy::struct_excessive_bools, reason = "columns of a table")]
     struct Row {
         id: Uuid,
         person_id: Uuid,

@@ -22,8 +22,11 @@ fn asked(
     (starts_at, ends_at): (DateTime<Utc>, DateTime<Utc>),
     now: DateTime<Utc>,
 ) -> Option<(&'static str, &'static str)> {
-    let may_have_come =
-        state.takes_place() && !matches!(state, State::Offered | State::ToApprove | State::Excused | State::NoShow);
+    let may_have_come = state.takes_place()
+        && !matches!(
+            state,
+            State::Offered | State::ToApprove | State::Excused | State::NoShow
+        );
     if !may_have_come || now < starts_at {
         None
     } else if now < ends_at + Stage::Weeks.window().0 {

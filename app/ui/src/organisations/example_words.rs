@@ -134,11 +134,7 @@ pub(super) const WORDS: &[Word] = &[
         "Lena Lead, training@northside.example, at Northside Council",
     ),
     ("reference", "The reference of the booking", "K7QM-2VXD"),
-    (
-        "whose",
-        "The name of whoever has booked",
-        "Ravi Patel",
-    ),
+    ("whose", "The name of whoever has booked", "Ravi Patel"),
     (
         "ask",
         "That people say that they still come, where the time has changed",

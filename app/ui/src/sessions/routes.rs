@@ -1,9 +1,10 @@
 //! What can be asked of sessions and bookings.
 
 use super::{
-    approval, book, booking, bookings, bulk, cancel, changes, charges, code, confirm, feed, give_up,
-    here, list, messages, month, others, put_on, register, request, request_form, requests, session,
-    settings, share, sheet, substitute, tariff, transfer, venue, venues, walk_in, walk_ins,
+    approval, book, booking, bookings, bulk, cancel, changes, charges, code, confirm, feed,
+    give_up, here, list, messages, month, others, put_on, register, request, request_form,
+    requests, session, settings, share, sheet, substitute, tariff, transfer, venue, venues,
+    walk_in, walk_ins,
 };
 use crate::web::{Route, Who, get, post};
 use domain::access::Role;

@@ -330,10 +330,7 @@ async fn whoever_waits_for_a_line_manager_is_on_the_register_only_when_the_train
         .await
         .ok();
     let typed = [("Full name", "Zoe Quill"), ("Organisation", "Northside")];
-    let page = lead
-        .submit(&page, "Add to the register", &typed)
-        .await
-        .ok();
+    let page = lead.submit(&page, "Add to the register", &typed).await.ok();
     assert!(page.text().contains("1. Zoe Quill"), "{}", page.text());
     assert_eq!(states(&app, session).await, ["booked"]);
     assert_eq!(taken(&app, session).await, 1);

@@ -164,7 +164,8 @@ async fn a_lead_of_several_organisations_says_for_which_it_is() {
 async fn a_copied_session_has_everything_but_the_dates() {
     let app = TestApp::start().await;
     let session = is_on(&app, "Northside", &plan(&app, SEMINAR, 7).await).await;
-    crate::steps::behind_its_back(&app, "UPDATE session SET share = 60, needs_approval = true").await;
+    crate::steps::behind_its_back(&app, "UPDATE session SET share = 60, needs_approval = true")
+        .await;
     let mut lead = app.training_lead().at("Northside").sign_in().await;
     let page = lead.get(&format!("/sessions/{session}")).await.ok();
     let copy = page.link("Copy this session").unwrap();

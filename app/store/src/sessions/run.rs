@@ -155,7 +155,7 @@ const FEWER: &str = "There are fewer places than before.";
 /// Changes a session. Whoever has booked is told of other dates or another place; more places go to those who wait.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] as with [`put_on`].
+/// [`StoreError::Conflict`] as with [`put_on`](fn@super::put_on).
 pub async fn change_session(
     services: &Services,
     permit: &Permit<RunSession>,

@@ -81,7 +81,9 @@ async function picture(page: Page, kind: string, name: string): Promise<void> {
   const browser = await browserOf(page)
   const { cssContentSize } = await browser.send('Page.getLayoutMetrics')
   const clip = { ...cssContentSize, scale: 1 }
-  const { data } = await browser.send('Page.captureScreenshot', { captureBeyondViewport: true, clip, optimizeForSpeed: true })
+  const take = () => browser.send('Page.captureScreenshot', { captureBeyondViewport: true, clip, optimizeForSpeed: true })
+  // On a busy machine Chromium now and then has no picture to give; a moment later it has one.
+  const { data } = await take().catch(() => take())
   const file = resolve(folder, kind, `${name}.png`)
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, data, 'base64')

@@ -2,7 +2,7 @@
 
 use super::{
     entities::session,
-    hold::{Ending, Held, hold, keep},
+    hold::{Ending, hold_own, keep},
     put_on::put_parts,
     reads::{Part, parts_on},
     tell::{self, Teller},
@@ -169,9 +169,7 @@ pub async fn change_session(
         cut,
     } = change;
     transact!(services.db, |tx| {
-        let Some(mut held) = hold_own(services, tx, permit, id).await? else {
-            return Err(StoreError::Conflict);
-        };
+        let mut held = hold_own(services, tx, permit, id).await?;
         if held.row.number.unsigned_abs() != number {
             return Ok(Noted::nothing(Err(TermsRefusal::Meanwhile)));
         }
@@ -276,9 +274,7 @@ pub async fn cancel_session(
     teller: Teller<'_>,
 ) -> Result<Result<(), TermsRefusal>, StoreError> {
     transact!(services.db, |tx| {
-        let Some(mut held) = hold_own(services, tx, permit, id).await? else {
-            return Err(StoreError::Conflict);
-        };
+        let mut held = hold_own(services, tx, permit, id).await?;
         if let Err(refusal) = held.roll.terms().may_be_cancelled(services.now()) {
             return Ok(Noted::nothing(Err(refusal)));
         }
@@ -299,16 +295,4 @@ pub async fn cancel_session(
         let after = (why, &changes);
         note_new(services, tx, permit, subject, &after, Ok(())).await
     })
-}
-
-/// Holds a session of the organisation of the permit.
-async fn hold_own(
-    services: &Services,
-    on: &impl ConnectionTrait,
-    permit: &Permit<RunSession>,
-    id: SessionId,
-) -> Result<Option<Held>, StoreError> {
-    let held = hold(services, on, id).await?;
-    let own = permit.act().organisation.0;
-    Ok(held.filter(|held| held.row.organisation_id == own))
 }

@@ -1,5 +1,6 @@
-//! Work done after the answer: issuing certificates, reminding people, offering free places, asking what sessions were worth, sending mail, bringing in staff lists, reassessing
-//! people, working out whom a draft of the framework touches, anonymising leavers, sealing the audit trail.
+//! Work done after the answer: issuing certificates, reminding people, offering free places, asking what sessions were
+//! worth, sending mail, bringing in staff lists, reassessing people, working out whom a draft of the framework touches,
+//! anonymising leavers, sealing the audit trail.
 //!
 //! Each job is "due and not done", claimed in the database, so that several servers share it and none is lost or done
 //! twice. Each has a loop of its own, so that a mail server that does not answer holds up nothing but mail. Decided in

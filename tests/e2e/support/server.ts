@@ -107,11 +107,11 @@ function decoded(text: string): string {
 
 /** Asks until there is an answer. */
 export async function until<T>(what: string, ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  const end = Date.now() + 20_000
+  const end = Date.now() + 60_000
   while (Date.now() < end) {
     const answer = await ask()
     if (answer !== undefined) return answer
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error(`Waited 20 seconds in vain: ${what}.`)
+  throw new Error(`Waited a minute in vain: ${what}.`)
 }

@@ -62,6 +62,14 @@ pub fn install_frontend(workspace: &Workspace) -> Result<(), Problem> {
 /// The folder has no list of packages, or npm cannot fetch them.
 pub fn install_packages(folder: &Path, what: &str) -> Result<(), Problem> {
     check()?;
+    let list = folder.join("package-lock.json");
+    if !list.is_file() {
+        return Err(Problem::new(
+            format!("{} is missing.", list.display()),
+            "It belongs to the project: restore it, or run `npm install` in that folder.",
+        ));
+    }
+    let _alone = super::hold(&list)?;
     if are_installed(folder) {
         return Ok(());
     }
@@ -69,12 +77,6 @@ pub fn install_packages(folder: &Path, what: &str) -> Result<(), Problem> {
     tell::step(
         &format!("Install {what} with npm, as {name}/package-lock.json lists them"),
         || {
-            if !folder.join("package-lock.json").is_file() {
-                return Err(Problem::new(
-                    format!("{} is missing.", folder.join("package-lock.json").display()),
-                    "It belongs to the project: restore it, or run `npm install` in that folder.",
-                ));
-            }
             shell::run(
                 shell::program("npm")
                     .args(["ci", "--no-audit", "--no-fund"])

@@ -21,6 +21,7 @@ pub fn peers(workspace: &Workspace) -> Result<PathBuf, Problem> {
     let python = folder.join("bin/python");
     let list = workspace.root.join("tests/peers/requirements.txt");
     let ingredients = Ingredients::default().path(&list)?;
+    let _alone = super::hold(&list)?;
     if ingredients.made(&folder) && python.is_file() {
         return Ok(python);
     }

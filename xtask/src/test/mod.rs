@@ -1,8 +1,9 @@
 //! `cargo xtask test`: everything that must hold.
 //!
-//! The parts run in order, the quick ones first. One that fails does not keep the others
-//! from running, so that a single run tells everything.
+//! The parts run in order, the quick ones first; when everything is asked for, some run beside the
+//! others. One that fails does not keep the others from running, so that a single run tells everything.
 
+mod beside;
 mod browser;
 mod http;
 mod lint;
@@ -10,6 +11,7 @@ mod part;
 mod table;
 
 use std::process::ExitCode;
+use std::thread;
 use std::time::Instant;
 
 pub use part::Part;
@@ -20,10 +22,17 @@ use crate::workspace::Workspace;
 
 /// Runs the parts and prints how each went.
 pub fn run(workspace: &Workspace, parts: &[Part]) -> ExitCode {
-    let rows: Vec<Row> = parts
-        .iter()
-        .map(|part| run_part(workspace, *part))
-        .collect();
+    let (beside, here): (Vec<Part>, Vec<Part>) = match parts {
+        all if all == Part::ALL => all.iter().partition(|part| part.runs_beside()),
+        some => (Vec::new(), some.to_vec()),
+    };
+    let rows: Vec<Row> = thread::scope(|scope| {
+        let others = scope.spawn(|| beside::run(workspace, &beside));
+        let own = here.iter().map(|part| run_part(workspace, *part));
+        let own: Vec<Row> = own.collect();
+        let others = others.join().expect("what runs beside does not panic");
+        own.into_iter().chain(others).collect()
+    });
     print!("\n{}", table::of(&rows));
     if rows.iter().all(|row| row.outcome == Outcome::Passed) {
         ExitCode::SUCCESS
@@ -47,11 +56,6 @@ fn run_part(workspace: &Workspace, part: Part) -> Row {
         outcome,
         time: start.elapsed(),
     };
-    println!(
-        "=== {} {} in {}",
-        row.name,
-        row.outcome,
-        tell::lasting(row.time)
-    );
+    println!("{}", row.ending());
     row
 }

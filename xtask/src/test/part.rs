@@ -76,6 +76,16 @@ impl Part {
         Self::ALL.into_iter().find(|part| part.name() == name)
     }
 
+    /// Whether it runs beside the others when everything is asked for: about half of the work.
+    pub fn runs_beside(self) -> bool {
+        self.reads_only() || matches!(self, Self::HttpPostgres | Self::TimeTravel)
+    }
+
+    /// Whether it reads the code without running it, and so shares nothing that is compiled with those that run it.
+    pub fn reads_only(self) -> bool {
+        matches!(self, Self::Fmt | Self::Clippy | Self::ClippyWasm | Self::Doc)
+    }
+
     /// What holds when it passes.
     pub fn promise(self) -> &'static str {
         match self {

@@ -35,6 +35,14 @@ pub struct Row {
     pub time: Duration,
 }
 
+impl Row {
+    /// The line that ends what a part has said.
+    pub fn ending(&self) -> String {
+        let time = tell::lasting(self.time);
+        format!("=== {} {} in {time}", self.name, self.outcome)
+    }
+}
+
 /// The table, and under it the count alone on a line.
 pub fn of(rows: &[Row]) -> String {
     let mut text = format!("{:<14} {:<7} {:>12}\n", "part", "result", "time");

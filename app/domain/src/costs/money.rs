@@ -23,8 +23,8 @@ impl Money {
 
     /// Pounds, for a spreadsheet to count with.
     pub fn pounds(self) -> f64 {
-        let pence = i32::try_from(self.0).map_or(f64::from(i32::MAX), f64::from);
-        pence / 100.0
+        let number = |of: i64| i32::try_from(of).map_or(f64::from(i32::MAX), f64::from);
+        number(self.0 / 100) + number(self.0 % 100) / 100.0
     }
 
     /// As somebody types it: "450" or "450.50".
@@ -122,6 +122,7 @@ mod tests {
         }
         assert_eq!(Money(45_050).typed(), "450.50");
         assert!((Money(45_050).pounds() - 450.5).abs() < f64::EPSILON);
+        assert!((Money(3_999_999_600).pounds() - 39_999_996.0).abs() < f64::EPSILON);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::entities::budget_line;
 use crate::{
     Services, StoreError,
     audit::{Entry, Noted, note, note_new},
+    db::lock_rows,
     query::Query,
     transact,
 };
@@ -129,25 +130,29 @@ pub async fn add_line(
 /// Changes a line of the budget.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] when that year has another line of this title.
+/// [`StoreError::Conflict`] when that year has another line of this title, or the line is not the organisation's.
 pub async fn change_line(
     services: &Services,
     permit: &Permit<PlanCosts>,
-    before: &BudgetLine,
+    id: BudgetLineId,
     new: &NewLine,
 ) -> Result<(), StoreError> {
+    let own = permit.act().organisation.0;
     transact!(services.db, |tx| {
+        let query = Query::new("SELECT * FROM budget_line WHERE id = ").bind(id.0);
+        let query = query.sql(" AND organisation_id = ").bind(own);
+        let query = query.sql(lock_rows(services.db.engine()));
+        let row: Option<budget_line::Model> = query.one(tx).await?;
+        let before: BudgetLine = row.ok_or(StoreError::Conflict)?.into();
+        if before.line == *new {
+            return Ok(Noted::nothing(()));
+        }
         let query = Query::new("UPDATE budget_line SET year = ").bind(new.year.0);
         let query = query.sql(", title = ").bind(new.title.as_str());
         let query = query.sql(", pence = ").bind(new.amount.0);
-        let query = query.sql(" WHERE id = ").bind(before.id.0);
-        let query = query.sql(" AND organisation_id = ");
-        let query = query.bind(permit.act().organisation.0);
-        if query.run(tx).await? == 0 || before.line == *new {
-            return Ok(Noted::nothing(()));
-        }
+        query.sql(" WHERE id = ").bind(id.0).run(tx).await?;
         let entry = Entry {
-            subject: format!("budget line {}", before.id),
+            subject: format!("budget line {id}"),
             before: Some(&before.line),
             after: Some(new),
         };

@@ -12,7 +12,7 @@ use domain::{
     evaluation::{EvaluationRefusal, Way},
     ids::{BookingId, SessionId},
 };
-use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
+use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel, sea_query::OnConflict};
 use uuid::Uuid;
 
 /// Keeps that the holder of a booking would rather tell somebody. What has been said by the form stays.
@@ -45,7 +45,11 @@ pub async fn rather_tell(
             may_follow_up: false,
             answered_at: services.now(),
         };
+        let once = OnConflict::column(evaluation::Column::BookingId)
+            .do_nothing()
+            .to_owned();
         evaluation::Entity::insert(row.into_active_model())
+            .on_conflict(once)
             .exec_without_returning(tx)
             .await?;
         Ok(Noted::in_the_row(Ok(())))

@@ -1,7 +1,7 @@
 //! Tentative sessions, and those for which too few have booked.
 
 use super::{
-    hold::hold,
+    hold::hold_own,
     reads::{ROW, SessionRow, Viewer, read},
     tell::{self, Teller},
 };
@@ -13,7 +13,7 @@ use crate::{
 };
 use domain::{
     access::{Permit, RunSession},
-    ids::{OrganisationId, SessionId},
+    ids::{OrganisationId, PersonId, SessionId},
     sessions::{NEAR_CLOSING, TermsRefusal, is_short_near_closing},
 };
 use sea_orm::FromQueryResult;
@@ -29,12 +29,7 @@ pub async fn confirm_session(
     teller: Teller<'_>,
 ) -> Result<Result<(), TermsRefusal>, StoreError> {
     transact!(services.db, |tx| {
-        let Some(mut held) = hold(services, tx, id).await? else {
-            return Err(StoreError::Conflict);
-        };
-        if held.row.organisation_id != permit.act().organisation.0 {
-            return Err(StoreError::Conflict);
-        }
+        let mut held = hold_own(services, tx, permit, id).await?;
         if !held.row.is_tentative {
             return Ok(Noted::nothing(Ok(())));
         }
@@ -86,22 +81,25 @@ pub async fn list_short(
 pub struct ForLead {
     /// Sessions of their organisations for which too few have booked while closing is near.
     pub short: i64,
-    /// Sessions that people ask for.
+    /// Sessions that people ask for and that nobody else has taken up.
     pub asked_for: i64,
 }
 
-/// Counts what waits for somebody who leads the training of some organisations.
+/// Counts what waits for a lead of the training of some organisations.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn count_for_lead(
     services: &Services,
+    lead: PersonId,
     leads: &[OrganisationId],
 ) -> Result<ForLead, StoreError> {
     let now = services.now();
     let query = Query::new(
-        "SELECT (SELECT COUNT(*) FROM session_request WHERE decided_at IS NULL) AS asked_for, \
-         (SELECT COUNT(*) FROM session WHERE cancelled_at IS NULL AND taken < minimum AND starts_at > ",
+        "SELECT (SELECT COUNT(*) FROM session_request WHERE decided_at IS NULL AND (taken_by IS NULL OR taken_by = ",
+    );
+    let query = query.bind(lead.0).sql(
+        ")) AS asked_for, (SELECT COUNT(*) FROM session WHERE cancelled_at IS NULL AND taken < minimum AND starts_at > ",
     );
     let query = query.bind(now).sql(" AND closes_at <= ");
     let query = query

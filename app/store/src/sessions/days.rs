@@ -17,7 +17,9 @@ pub struct OnDay {
     pub starts_at: DateTime<Utc>,
     /// Where; empty when it is online.
     pub venue: String,
-    /// How many may come.
+    /// How many seats there are.
+    pub seats: i32,
+    /// How many places may be taken, those beyond the seats included.
     pub places: i32,
     /// How many places are taken.
     pub taken: i32,
@@ -36,7 +38,7 @@ pub async fn list_days(
     filter: &Filter,
 ) -> Result<Vec<OnDay>, StoreError> {
     let query = Query::new(
-        "SELECT s.id, s.title, s.starts_at, s.venue, s.places, s.taken FROM session s WHERE ",
+        "SELECT s.id, s.title, s.starts_at, s.venue, s.seats, s.places, s.taken FROM session s WHERE ",
     );
     let query = narrowed(query, viewer, filter).sql(" ORDER BY s.starts_at, s.id LIMIT ");
     query.bind(MOST).all(services.db.reader()).await

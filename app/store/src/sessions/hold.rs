@@ -8,6 +8,7 @@ use super::{
 use crate::{Services, StoreError, db::lock_rows, query::Query};
 use chrono::{DateTime, Utc};
 use domain::{
+    access::{Permit, RunSession},
     ids::{BookingId, PersonId, SessionId},
     people::slip_code,
     sessions::{Ask, Change, Place, Reserved, Roll, State, Terms},
@@ -80,6 +81,22 @@ pub(super) fn terms(row: &session::Model) -> Terms {
         notice_days: row.notice_days.unsigned_abs(),
         is_cancelled: row.cancelled_at.is_some(),
     }
+}
+
+/// Holds a session of the organisation of the permit.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when it is not one of that organisation.
+pub(super) async fn hold_own(
+    services: &Services,
+    on: &impl ConnectionTrait,
+    permit: &Permit<RunSession>,
+    id: SessionId,
+) -> Result<Held, StoreError> {
+    let held = hold(services, on, id).await?;
+    let own = permit.act().organisation.0;
+    held.filter(|held| held.row.organisation_id == own)
+        .ok_or(StoreError::Conflict)
 }
 
 /// Holds a session; none when there is none of this id.

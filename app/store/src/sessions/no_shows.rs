@@ -34,7 +34,7 @@ pub async fn no_shows(
         .sql(" AND s.ends_at >= ")
         .bind(services.now() - LOOKS_BACK);
     let rows: Vec<Row> = query
-        .sql(" AND b.ended_at IS NULL GROUP BY b.state")
+        .sql(" AND b.ended_at IS NULL AND NOT b.is_walk_in GROUP BY b.state")
         .all(services.db.reader())
         .await?;
     let mut found = NoShows::default();

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{Services, StoreError, audit::note_new, transact};
 use domain::{
-    access::{Permit, RunSession},
+    access::{AnswerSessionRequests, Permit, RunSession},
     ids::{SessionId, SessionRequestId},
 };
 use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
@@ -25,8 +25,12 @@ pub async fn put_on(
     ids.first().copied().ok_or(StoreError::Conflict)
 }
 
-/// The request that is answered by putting sessions on, and how whoever asked is told.
-pub type Answering<'a> = (SessionRequestId, RequestTeller<'a>);
+/// The request that is answered by putting sessions on, by whose leave, and how whoever asked is told.
+pub type Answering<'a> = (
+    SessionRequestId,
+    &'a Permit<AnswerSessionRequests>,
+    RequestTeller<'a>,
+);
 
 /// Puts some sessions on: all of them or none. A request that they answer is answered with the first; one that has been
 /// answered meanwhile stays as it is.
@@ -50,10 +54,8 @@ pub async fn put_on_all(
             .exec_without_returning(tx)
             .await?;
         put_parts(services, tx, &all).await?;
-        if let (Some((request, teller)), Some(first)) = (answering, ids.first()) {
-            let (request, answer) = ((request, permit.by()), (Some(*first), ""));
-            // Refused, because it has been answered: the sessions are on all the same.
-            let _answered = decide(services, tx, request, answer, teller).await?;
+        if let (Some(answering), Some(first)) = (answering, ids.first()) {
+            answer(services, tx, answering, *first).await?;
         }
         let subject = match all.as_slice() {
             [(only, _)] => format!("session {only}"),
@@ -61,6 +63,22 @@ pub async fn put_on_all(
         };
         note_new(services, tx, permit, subject, &all, ids.clone()).await
     })
+}
+
+/// Answers a request with a session. One that has been answered meanwhile stays as it is: the sessions are on all the same.
+async fn answer(
+    services: &Services,
+    on: &impl ConnectionTrait,
+    (request, permit, teller): Answering<'_>,
+    session: SessionId,
+) -> Result<(), StoreError> {
+    let which = (request, permit.by());
+    let decided = decide(services, on, which, (Some(session), ""), teller).await?;
+    if decided.is_ok() {
+        let subject = format!("session request {request}");
+        let _noted = note_new(services, on, permit, subject, &session, ()).await?;
+    }
+    Ok(())
 }
 
 /// A session that is on, before anything is said of it.

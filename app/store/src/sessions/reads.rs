@@ -112,7 +112,12 @@ pub struct SessionRow {
 }
 
 impl SessionRow {
-    /// How many places are left.
+    /// How many seats are left, which is what whoever books is told.
+    pub fn seats_left(&self) -> u32 {
+        self.seats.saturating_sub(self.taken)
+    }
+
+    /// How many places are left, those beyond the seats included.
     pub fn left(&self) -> u32 {
         self.terms.places.saturating_sub(self.taken)
     }

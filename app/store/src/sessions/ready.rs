@@ -209,7 +209,7 @@ async fn levels_booked(
     }
     let query = Query::new(
         "SELECT b.id, b.person_id, s.course_id FROM booking b JOIN session s ON s.id = b.session_id \
-         WHERE b.state = 'booked' AND s.ends_at <= ",
+         WHERE b.state = 'booked' AND NOT b.is_walk_in AND s.ends_at <= ",
     );
     let query = query.bind(before).sql(" AND b.person_id IN (");
     let query = query

@@ -2,7 +2,7 @@
 
 use super::{
     entities::session,
-    hold::{Ending, Held, hold, keep},
+    hold::{Ending, hold_own, keep},
     put_on::put_parts,
     reads::{Part, parts_on},
     reconfirm,
@@ -161,7 +161,7 @@ const FEWER: &str = "There are fewer places than before.";
 /// Changes a session. Whoever has booked is told of other dates or another place; more places go to those who wait.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] as with [`put_on`].
+/// [`StoreError::Conflict`] as with [`put_on`](fn@super::put_on).
 pub async fn change_session(
     services: &Services,
     permit: &Permit<RunSession>,
@@ -175,9 +175,7 @@ pub async fn change_session(
         cut,
     } = change;
     transact!(services.db, |tx| {
-        let Some(mut held) = hold_own(services, tx, permit, id).await? else {
-            return Err(StoreError::Conflict);
-        };
+        let mut held = hold_own(services, tx, permit, id).await?;
         if held.row.number.unsigned_abs() != number {
             return Ok(Noted::nothing(Err(TermsRefusal::Meanwhile)));
         }
@@ -287,9 +285,7 @@ pub async fn cancel_session(
     teller: Teller<'_>,
 ) -> Result<Result<(), TermsRefusal>, StoreError> {
     transact!(services.db, |tx| {
-        let Some(mut held) = hold_own(services, tx, permit, id).await? else {
-            return Err(StoreError::Conflict);
-        };
+        let mut held = hold_own(services, tx, permit, id).await?;
         if let Err(refusal) = held.roll.terms().may_be_cancelled(services.now()) {
             return Ok(Noted::nothing(Err(refusal)));
         }
@@ -310,16 +306,4 @@ pub async fn cancel_session(
         let after = (why, &changes);
         note_new(services, tx, permit, subject, &after, Ok(())).await
     })
-}
-
-/// Holds a session of the organisation of the permit.
-async fn hold_own(
-    services: &Services,
-    on: &impl ConnectionTrait,
-    permit: &Permit<RunSession>,
-    id: SessionId,
-) -> Result<Option<Held>, StoreError> {
-    let held = hold(services, on, id).await?;
-    let own = permit.act().organisation.0;
-    Ok(held.filter(|held| held.row.organisation_id == own))
 }

@@ -1,7 +1,7 @@
 //! How much of a session has to be attended, what somebody has missed of it, and where that can be made up.
 
 use super::{
-    hold::hold,
+    hold::hold_own,
     reads::{Part, Viewer, visible},
     sittings::{Sittings, draw_consequences},
     tell::Teller,
@@ -35,11 +35,7 @@ pub async fn set_share(
     teller: Teller<'_>,
 ) -> Result<(), StoreError> {
     transact!(services.db, |tx| {
-        let held = hold(services, tx, id).await?;
-        let own = permit.act().organisation.0;
-        let Some(held) = held.filter(|held| held.row.organisation_id == own) else {
-            return Err(StoreError::Conflict);
-        };
+        let held = hold_own(services, tx, permit, id).await?;
         let was = held.row.share;
         if was == i32::from(share.percent()) {
             return Ok(Noted::nothing(()));
@@ -109,7 +105,8 @@ pub async fn missed_by(
         "SELECT s.course_id, s.ends_at, (SELECT COUNT(*) FROM session_part p WHERE p.session_id = s.id) AS parts \
          FROM booking b JOIN session s ON s.id = b.session_id WHERE b.id = ",
     );
-    let row: Option<Row> = query.bind(booking.0).one(on).await?;
+    let query = query.bind(booking.0).sql(" AND b.person_id = ");
+    let row: Option<Row> = query.bind(person.0).one(on).await?;
     let Some(row) = row.filter(|row| row.parts > 1) else {
         return Ok(None);
     };

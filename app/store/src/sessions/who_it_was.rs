@@ -1,7 +1,7 @@
 //! Saying later who a walk-in was whom the trainer did not find, and forgetting whom nobody knows.
 
 use super::{
-    hold::{Held, hold},
+    hold::hold_own,
     sittings::{Sittings, draw_consequences},
     tell::Teller,
     walk_ins::{Found, let_in, only, with_post},
@@ -76,7 +76,7 @@ pub async fn match_walk_in(
 ) -> Result<Result<(), WalkInRefusal>, StoreError> {
     let own = permit.act().organisation;
     transact!(services.db, |tx| {
-        let held = hold_own(services, tx, own, id).await?;
+        let held = hold_own(services, tx, permit, id).await?;
         if !is_unknown(tx, id, walk_in).await? {
             return Ok(Noted::nothing(Err(WalkInRefusal::Known)));
         }
@@ -88,23 +88,12 @@ pub async fn match_walk_in(
             return Ok(Noted::nothing(Err(WalkInRefusal::Already)));
         };
         move_marks(tx, walk_in, booking).await?;
-        let held = hold_own(services, tx, own, id).await?;
+        let held = hold_own(services, tx, permit, id).await?;
         let marked = HashMap::from([(booking, person)]);
         draw_consequences(services, tx, held, (&before, &marked), permit.by(), teller).await?;
         let what = (walk_in, person, booking);
         note_new(services, tx, permit, format!("session {id}"), &what, Ok(())).await
     })
-}
-
-async fn hold_own(
-    services: &Services,
-    on: &impl ConnectionTrait,
-    own: OrganisationId,
-    id: SessionId,
-) -> Result<Held, StoreError> {
-    let held = hold(services, on, id).await?;
-    held.filter(|held| held.row.organisation_id == own.0)
-        .ok_or(StoreError::Conflict)
 }
 
 async fn is_unknown(

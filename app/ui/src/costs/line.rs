@@ -142,7 +142,7 @@ pub(super) async fn change(visit: Visit) -> Result<Answer, Problem> {
     let Some(new) = questions.read() else {
         return Ok(shown(title, questions, visit.today).into());
     };
-    match costs::change_line(visit.services(), &permit, &line, &new).await {
+    match costs::change_line(visit.services(), &permit, line.id, &new).await {
         Ok(()) => Ok(see("/budget?done=saved")),
         Err(StoreError::Conflict) => Ok(shown(title, questions.twice(), visit.today).into()),
         Err(error) => Err(error.into()),

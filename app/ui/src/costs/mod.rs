@@ -5,11 +5,15 @@ mod line;
 pub mod routes;
 mod session;
 
-use crate::web::{Problem, Visit};
+use crate::{
+    ui::{SummaryList, SummaryRow},
+    web::{Problem, Visit},
+};
 use domain::{
     costs::{HalfDays, SessionCosts},
     ids::OrganisationId,
 };
+use leptos::prelude::*;
 
 /// The organisation whose training the visitor leads.
 pub(crate) fn led(visit: &Visit) -> Result<OrganisationId, Problem> {
@@ -17,14 +21,25 @@ pub(crate) fn led(visit: &Visit) -> Result<OrganisationId, Problem> {
     led.first().copied().ok_or(Problem::NotFound)
 }
 
+/// What a session costs.
+pub(crate) fn facts(costs: &SessionCosts, came: usize) -> AnyView {
+    let rows = vec![
+        SummaryRow::new("Planned", costs.planned().to_string()),
+        SummaryRow::new("Actual so far", costs.actual().to_string()),
+        SummaryRow::new("For each who came", each(costs, came)),
+        SummaryRow::new("Trainers lent", in_words(costs.in_kind)),
+    ];
+    view! { <SummaryList rows=rows/> }.into_any()
+}
+
 /// What a session costs for each who came, or that nobody has.
-pub(crate) fn each(costs: &SessionCosts, came: usize) -> String {
+fn each(costs: &SessionCosts, came: usize) -> String {
     let each = costs.known().each(came);
     each.map_or_else(|| "Nobody has come yet".to_owned(), |each| each.to_string())
 }
 
 /// "1 day", "1.5 days", or that there are none.
-pub(crate) fn in_words(days: HalfDays) -> String {
+fn in_words(days: HalfDays) -> String {
     match days {
         HalfDays(0) => "None".to_owned(),
         HalfDays(2) => "1 day".to_owned(),

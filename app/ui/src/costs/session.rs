@@ -1,11 +1,11 @@
 //! The costs of one session: planned, and what it came to.
 
-use super::{each, in_words};
+use super::facts;
 use crate::{
     sessions::{found, href, when_it_was},
     ui::{
         BackLink, BannerKind, Button, Field, Fieldset, InputMode, InputWidth, LabelKind,
-        NotificationBanner, PageHeading, Size, SummaryList, SummaryRow, TextInput, TwoThirds,
+        NotificationBanner, PageHeading, Size, TextInput, TwoThirds,
     },
     web::{Answer, Fields, Form, Page, Problem, Visit, see, typed::wrong},
 };
@@ -200,16 +200,6 @@ fn shown(
     .section("/sessions")
     .before(move || view! { <BackLink href=back text="The session"/> });
     page.errors(&error_of.fields())
-}
-
-fn facts(costs: &SessionCosts, came: usize) -> AnyView {
-    let rows = vec![
-        SummaryRow::new("Planned", costs.planned().to_string()),
-        SummaryRow::new("Actual so far", costs.actual().to_string()),
-        SummaryRow::new("For each who came", each(costs, came)),
-        SummaryRow::new("Trainers lent", in_words(costs.in_kind)),
-    ];
-    view! { <SummaryList rows=rows/> }.into_any()
 }
 
 fn form(questions: Questions) -> AnyView {

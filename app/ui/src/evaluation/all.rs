@@ -8,8 +8,8 @@ use crate::{
     costs::led,
     sessions::href,
     ui::{
-        BackLink, CaptionKind, Column, Content, Field, FilterLayout, InputType, InsetText,
-        ListPages, Narrow, PageHeading, SheetLinks, Size, Table, TextInput,
+        BackLink, Button, ButtonKind, CaptionKind, Column, Content, Details, Field, InputType,
+        InsetText, ListPages, Narrow, PageHeading, SheetLinks, Size, Table, TextInput,
     },
     web::{self, Answer, Fields, Page, Problem, Visit},
 };
@@ -107,10 +107,7 @@ fn view(found: &Found, query: Fields, page: u32) -> AnyView {
         Field::new(name).label(label).value(day.to_string())
     };
     let (first, last) = (field("from", "From", from), field("to", "To", to));
-    let filters = view! {
-        <TextInput field=first kind=InputType::Date/>
-        <TextInput field=last kind=InputType::Date/>
-    };
+    let days = format!("{} to {}", calendar::day(from), calendar::day(to));
     let list = match found.total {
         None => view! { <InsetText>"No session was on in these days."</InsetText> }.into_any(),
         Some(total) => list(found, total, query, page),
@@ -122,9 +119,15 @@ fn view(found: &Found, query: Fields, page: u32) -> AnyView {
              answers are in no total. "
             <a class="govuk-link" href="/budget">"The budget"</a>
         </p>
-        <FilterLayout action="/sessions/summary" filters=filters.into_any() selected=Vec::new() clear_href="/sessions/summary">
-            {list}
-        </FilterLayout>
+        <h2 class="govuk-heading-m">{days}</h2>
+        <Details summary="Choose other days">
+            <form method="get" action="/sessions/summary">
+                <TextInput field=first kind=InputType::Date/>
+                <TextInput field=last kind=InputType::Date/>
+                <Button text="Show these days" kind=ButtonKind::Secondary/>
+            </form>
+        </Details>
+        {list}
     }
     .into_any()
 }

@@ -115,6 +115,9 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
 /// Keeps what was said. The same form posted twice says it once.
 pub(super) async fn evaluate(visit: Visit) -> Result<Answer, Problem> {
     let (of, permit) = found(&visit).await?;
+    let to = format!("/bookings/{}/evaluation", of.booking);
+    of.may_evaluate(visit.now)
+        .map_err(|refusal| refused(refusal, &to))?;
     let mut questions = Questions::typed(&of, &visit.form);
     let answers = questions.read();
     if !answers.say_something() {
@@ -122,12 +125,9 @@ pub(super) async fn evaluate(visit: Visit) -> Result<Answer, Problem> {
         wrong(&mut questions.will_do, said);
     }
     if questions.is_wrong() {
-        let may = of.may_evaluate(visit.now);
-        return Ok(shown(of, questions, may, None).into());
+        return Ok(shown(of, questions, Ok(()), None).into());
     }
-    let id = of.booking;
-    let to = format!("/bookings/{id}/evaluation");
-    match evaluation::evaluate(visit.services(), &permit, id, &answers).await? {
+    match evaluation::evaluate(visit.services(), &permit, of.booking, &answers).await? {
         Ok(()) => Ok(see(format!("{to}?done=said"))),
         Err(refusal) => Err(refused(refusal, &to)),
     }

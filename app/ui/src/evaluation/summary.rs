@@ -6,7 +6,7 @@ use super::{
     words::{mean, share},
 };
 use crate::{
-    costs::{each, in_words},
+    costs::facts,
     sessions::{found, href, when_it_was},
     ui::{
         BackLink, BannerKind, NotificationBanner, PageHeading, Stat, Stats, SummaryList, SummaryRow,
@@ -151,15 +151,10 @@ fn turnout(turnout: Turnout) -> AnyView {
 
 fn costs_view(row: &SessionRow, costs: &SessionCosts, came: usize) -> AnyView {
     let to = format!("{}/costs", href(row.id));
-    let rows = vec![
-        SummaryRow::new("Planned", costs.planned().to_string()),
-        SummaryRow::new("Actual so far", costs.actual().to_string()),
-        SummaryRow::new("For each who came", each(costs, came)),
-        SummaryRow::new("Trainers lent", in_words(costs.in_kind)),
-    ];
+    let facts = facts(costs, came);
     view! {
         <h2 class="govuk-heading-m">"What it cost"</h2>
-        <SummaryList rows=rows/>
+        {facts}
         <p class="govuk-body"><a class="govuk-link" href=to>"Costs of the session"</a></p>
     }
     .into_any()

@@ -33,6 +33,9 @@ use store::{
 /// Signs that a text may have.
 const LONGEST: usize = 10_000;
 
+/// What is said to the second of two who write the same text.
+const MEANWHILE: &str = "Somebody else has changed this e-mail since you opened it. Save again to put your words in the place of theirs";
+
 /// The text in the address.
 struct Asked {
     board: Board,
@@ -127,6 +130,7 @@ impl Words {
 #[derive(Default)]
 struct Said {
     done: Option<String>,
+    undone: Option<&'static str>,
     preview: Option<FilledEmail>,
 }
 
@@ -160,16 +164,18 @@ pub(super) async fn write(visit: Visit) -> Result<Answer, Problem> {
             Ok(shown(&visit, words, asked, said).into())
         }
         "send" => {
-            let done = Some(send(&visit, &asked, &text).await?);
-            let said = Said {
-                done,
-                ..Said::default()
-            };
+            let said = send(&visit, &asked, &text).await?;
             Ok(shown(&visit, words, asked, said).into())
         }
         _ => {
             let own = (text.subject.as_str(), text.body_markdown.as_str());
-            keep(&visit, &asked, words.seen, Some(own), "saved").await
+            if keep(&visit, &asked, words.seen, Some(own)).await? {
+                return Ok(see(format!("{}&done=saved", asked.href())));
+            }
+            let now = in_address(&visit).await?;
+            words.seen = now.number();
+            wrong(&mut words.body, MEANWHILE);
+            Ok(shown(&visit, words, now, Said::default()).into())
         }
     }
 }
@@ -181,34 +187,36 @@ pub(super) async fn restore(visit: Visit) -> Result<Answer, Problem> {
         return Ok(see(asked.href()));
     }
     let seen = visit.form.read("seen").unwrap_or_default();
-    keep(&visit, &asked, seen, None, "back").await
+    if keep(&visit, &asked, seen, None).await? {
+        return Ok(see(format!("{}&done=back", asked.href())));
+    }
+    Err(Problem::refused(
+        "This e-mail has been changed meanwhile",
+        "Somebody else has changed it since you opened the page. Look at it as it is now.",
+        ("See the e-mail", &asked.href()),
+    ))
 }
 
+/// Whether it was still as it was seen, and is now as it is to be.
 async fn keep(
     visit: &Visit,
     asked: &Asked,
     seen: i32,
     words: Option<(&str, &str)>,
-    done: &str,
-) -> Result<Answer, Problem> {
-    let name = asked.text.name;
-    if set_own_text(visit.services(), &asked.permit, name, seen, words).await? {
-        return Ok(see(format!("{}&done={done}", asked.href())));
-    }
-    Err(Problem::refused(
-        "This e-mail has been changed meanwhile",
-        "Somebody else has changed it since you opened the page. Nothing of yours has been saved. Go back in your browser \
-         to copy your words, then look at the e-mail as it is now.",
-        ("See the e-mail", &asked.href()),
-    ))
+) -> Result<bool, Problem> {
+    let (services, name) = (visit.services(), asked.text.name);
+    Ok(set_own_text(services, &asked.permit, name, seen, words).await?)
 }
 
-/// Sends it to whoever writes; the sentence that says so.
-async fn send(visit: &Visit, asked: &Asked, text: &EmailText) -> Result<String, Problem> {
+/// Sends it to whoever writes, and says so.
+async fn send(visit: &Visit, asked: &Asked, text: &EmailText) -> Result<Said, Problem> {
     let account = people::account(visit.services(), visit.account()?).await?;
     let to = account.and_then(|account| Some((account.name, account.email?)));
     let Some((name, address)) = to else {
-        return Ok("You have no e-mail address here, so nothing was sent.".to_owned());
+        return Ok(Said {
+            undone: Some("You have no e-mail address here, so nothing was sent."),
+            ..Said::default()
+        });
     };
     let own = OwnText {
         name: text.name.clone(),
@@ -223,9 +231,12 @@ async fn send(visit: &Visit, asked: &Asked, text: &EmailText) -> Result<String, 
         .site
         .mail_in(&[own], &text.name, &words, key, (&name, &address));
     send_trial(visit.services(), &asked.permit, mail).await?;
-    Ok(format!(
-        "It is on its way to {address}. It has not been saved."
-    ))
+    Ok(Said {
+        done: Some(format!(
+            "It is on its way to {address}. It has not been saved."
+        )),
+        ..Said::default()
+    })
 }
 
 fn examples() -> Vec<(&'static str, &'static str)> {
@@ -251,6 +262,9 @@ fn view(words: Words, asked: &Asked, said: Said) -> AnyView {
     let banner = said
         .done
         .map(|text| view! { <NotificationBanner kind=BannerKind::Success text=text/> });
+    let undone = said
+        .undone
+        .map(|text| view! { <NotificationBanner kind=BannerKind::Important text=text/> });
     let preview = said.preview.map(|mail| {
         view! {
             <h2 class="govuk-heading-m" id="preview">"How it would read"</h2>
@@ -267,6 +281,7 @@ fn view(words: Words, asked: &Asked, said: Said) -> AnyView {
     view! {
         <TwoThirds>
             {banner}
+            {undone}
             <PageHeading text=title caption=board/>
             <p class="govuk-body">{format!("{sent}.")}</p>
             {preview}

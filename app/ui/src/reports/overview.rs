@@ -79,7 +79,7 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
             Err(_) => 0,
         },
         sessions: if actor.has(Role::TrainingLead) {
-            count_for_lead(services, &actor.organisations()).await?
+            count_for_lead(services, visit.person()?, &actor.organisations()).await?
         } else {
             ForLead::default()
         },

@@ -180,7 +180,10 @@ fn id(name: &str, cell: &str, choices: &Choices) -> Option<String> {
             found.map(|(id, _)| id.to_string())
         }
         _ => {
-            let found = choices.venues.iter().find(|venue| is(&venue.name));
+            let found = choices
+                .venues
+                .iter()
+                .find(|venue| venue.is_in_use && is(&venue.name));
             found.map(|venue| venue.id.to_string())
         }
     }
@@ -199,7 +202,8 @@ pub(super) fn example(choices: &Choices, today: NaiveDate) -> Vec<String> {
     let day = days.find(|day| is_working_day(*day, &[])).unwrap_or(later);
     let course = choices.courses.first().map(|(_, _, title)| title.clone());
     let district = choices.districts.first().map(|(_, name)| name.clone());
-    let venue = choices.venues.first().map(|venue| venue.name.clone());
+    let mut in_use = choices.venues.iter().filter(|venue| venue.is_in_use);
+    let venue = in_use.next().map(|venue| venue.name.clone());
     let room = if venue.is_some() {
         "Room 1"
     } else {

@@ -143,7 +143,7 @@ impl SessionForm {
         }
         let said = "How many have to come must be a whole number of places that there are";
         let minimum = number(&mut self.minimum, 1, said);
-        if minimum > places {
+        if places.is_some_and(|places| minimum > Some(places)) {
             wrong(&mut self.minimum, said);
         }
         minimum.unwrap_or_default()
@@ -203,7 +203,7 @@ impl SessionForm {
         }
         let said = "Reserved places must be a whole number of places that there are";
         let reserved = number(&mut self.reserved, 1, said);
-        if reserved > places {
+        if places.is_some_and(|places| reserved > Some(places)) {
             wrong(&mut self.reserved, said);
         }
         let said = "Select for which organisation places are reserved";

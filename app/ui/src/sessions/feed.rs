@@ -123,19 +123,18 @@ pub(super) async fn end(visit: Visit) -> Result<Answer, Problem> {
     Ok(see("/account/calendar"))
 }
 
-/// The calendar itself, for whoever knows its address.
+/// The calendar itself, for whoever knows its address. Only what is not found counts as a guess: a program that goes on
+/// asking for an old address locks nobody out who shares its way to us.
 pub(super) async fn calendar(visit: Visit) -> Result<Answer, Problem> {
     let token: String = visit.param("feed")?;
-    let about = format!("calendar {}", visit.address);
-    people::guesses(visit.services(), &about)
-        .await?
-        .may_guess(visit.now)
-        .map_err(|_| Problem::TooMany)?;
     let mut sessions = calendar_feed(visit.services(), &token).await?;
     if sessions.is_none() {
         sessions = venue_feed(visit.services(), &token).await?;
     }
     let Some(sessions) = sessions else {
+        let about = format!("calendar {}", visit.address);
+        let guesses = people::guesses(visit.services(), &about).await?;
+        guesses.may_guess(visit.now).map_err(|_| Problem::TooMany)?;
         people::wrong_guess(visit.services(), &about).await?;
         return Err(Problem::NotFound);
     };

@@ -102,7 +102,14 @@ pub fn session_reminder_mail(site: &Site, told: &Reminded) -> Mail {
         ("level", &listed(&told.levels, "no level in particular")),
         ("when", &times(&told.parts)),
         ("where", &whole_place(&told.venue, &told.link)),
-        ("note", &told.note),
+        (
+            "note",
+            if told.note.is_empty() {
+                "Nothing more."
+            } else {
+                &told.note
+            },
+        ),
         ("trainers", &listed(&told.trainers, "to be announced")),
         ("before", &listed(&told.before, "nothing")),
         ("contact", &contact),

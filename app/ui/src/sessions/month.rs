@@ -126,10 +126,11 @@ fn cell(query: &Fields, day: Option<NaiveDate>, days: &BTreeMap<NaiveDate, Vec<O
     let item = |one: &OnDay| {
         let (to, title) = (href(one.id.into()), one.title.clone());
         let at = calendar::time(one.starts_at);
-        let left = match one.places - one.taken {
-            0 => "full".to_owned(),
+        let left = match one.seats - one.taken {
+            _ if one.taken >= one.places => "full".to_owned(),
             1 => "1 place left".to_owned(),
-            left => format!("{left} places left"),
+            left @ 2.. => format!("{left} places left"),
+            _ => "a few may still book".to_owned(),
         };
         let said = format!("{}, {left}", place(&one.venue));
         view! {

@@ -7,7 +7,7 @@ use super::{
     form_page::shown,
     found::{href, run, viewer},
     mail::session_mail,
-    request::asked_for,
+    request::{asked_for, refused},
     series, surplus,
     whose::{ask, named},
 };
@@ -76,7 +76,11 @@ pub(super) async fn empty(visit: Visit) -> Result<Answer, Problem> {
     };
     let choices = choices(&visit, &permit).await?;
     let form = match &choices.request {
-        Some(request) => SessionForm::asked_for(request),
+        Some(request) => {
+            let may = request.state().may_answer(Some(visit.person()?));
+            may.map_err(|refusal| refused(request, refusal.to_string()))?;
+            SessionForm::asked_for(request)
+        }
         None => SessionForm::typed(&Fields::default(), visit.query.text("course")),
     };
     Ok(new(form, &Fields::default(), choices).into())

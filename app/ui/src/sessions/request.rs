@@ -141,7 +141,7 @@ pub(super) async fn take(visit: Visit) -> Result<Answer, Problem> {
     }
 }
 
-fn refused(row: &RequestRow, said: String) -> Problem {
+pub(super) fn refused(row: &RequestRow, said: String) -> Problem {
     let to = format!("/sessions/requests/{}", row.id);
     Problem::refused(said, "Nothing has been changed.", ("See the request", &to))
 }

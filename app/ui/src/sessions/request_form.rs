@@ -150,6 +150,7 @@ async fn organisation(visit: &Visit) -> Result<OrganisationId, Problem> {
 pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     let person = visit.person()?;
     visit.permit(AskForSession { person })?;
+    organisation(&visit).await?;
     let id: SessionRequestId = visit.services().new_id();
     let form = RequestForm::typed(&Fields::default(), id.to_string());
     Ok(shown(form, &subjects(&visit).await?).into())

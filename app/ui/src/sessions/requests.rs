@@ -41,7 +41,8 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
 fn view(own: &[RequestRow], open: Option<&[RequestRow]>, done: Option<&'static str>) -> AnyView {
     let banner =
         done.map(|text| view! { <NotificationBanner kind=BannerKind::Success text=text/> });
-    let open = open.map(|rows| section("To be taken up", rows, "Nobody asks for a session."));
+    let open =
+        open.map(|rows| section("Waiting for a session", rows, "Nobody asks for a session."));
     let own = section("Your requests", own, "You have not asked for a session.");
     view! {
         {banner}

@@ -15,7 +15,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
-    access::{Permit, RunSession},
+    access::{AnswerSessionRequests, Permit, RunSession},
     calendar,
     reminders::is_bank_holiday,
 };
@@ -105,7 +105,11 @@ pub(super) async fn keep(
     let site = visit.site.clone();
     let teller = move |told: &RequestTold| request_mail(&site, told);
     let request = visit.form.read("request");
-    let answering: Option<Answering<'_>> = request.map(|id| (id, &teller as RequestTeller<'_>));
+    // Whoever may not answer requests answers none.
+    let may_answer = visit.permit(AnswerSessionRequests {}).ok();
+    let answering: Option<Answering<'_>> = request
+        .zip(may_answer.as_ref())
+        .map(|(id, permit)| (id, permit, &teller as RequestTeller<'_>));
     let ids = sessions::put_on_all(visit.services(), permit, planned, answering).await?;
     visit.jobs.notify_one();
     Ok(ids.first().map(|id| href(*id)).unwrap_or_default())

@@ -73,12 +73,15 @@ pub(super) fn place(venue: &str) -> String {
 /// "12 of 30 places left", or how many wait where there is none.
 pub(super) fn places(row: &SessionRow) -> String {
     // Whoever books sees the seats, not how many more may book.
-    let (left, seats) = (row.left(), row.seats);
-    match (left, row.waiting) {
-        (0, 0) => format!("Full: all {seats} places are taken"),
-        (0, waiting) => format!("Full: all {seats} places are taken, {waiting} waiting"),
-        (left, 0) => format!("{left} of {seats} places left"),
-        (left, waiting) => format!("{left} of {seats} places left, {waiting} waiting"),
+    let (may_book, left, seats) = (row.left() > 0, row.seats_left(), row.seats);
+    let said = match (may_book, left) {
+        (false, _) => format!("Full: all {seats} places are taken"),
+        (true, 0) => format!("All {seats} seats are taken; a few more people may book"),
+        (true, left) => format!("{left} of {seats} places left"),
+    };
+    match row.waiting {
+        0 => said,
+        waiting => format!("{said}, {waiting} waiting"),
     }
 }
 

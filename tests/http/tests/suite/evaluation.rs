@@ -227,6 +227,10 @@ async fn an_outage_delays_thanks_and_loses_none() {
     held.app.advance(TimeDelta::days(20));
     held.app.run_jobs().await;
     assert_eq!(held.mails("Thank you for coming").await, 1);
+    let held = Held::new(1, 0).await;
+    held.app.advance(TimeDelta::days(31));
+    held.app.run_jobs().await;
+    assert_eq!(held.mails("Thank you for coming").await, 0);
     // Whoever has no address is asked on their pages only, once.
     let held = Held::new(1, 0).await;
     behind_its_back(&held.app, "UPDATE person SET email = NULL").await;

@@ -117,12 +117,20 @@ async fn two_who_write_the_same_text_do_not_overwrite_each_other() {
         .submit(&second, "Save", &[("=subject", "Second")])
         .await;
     assert!(
-        late.text().contains("has been changed meanwhile"),
+        late.text()
+            .contains("Somebody else has changed this e-mail"),
         "{}",
         late.text()
     );
     assert_eq!(
         texts(&app, "SELECT subject FROM board_text").await,
         ["First"]
+    );
+    // Nothing typed is lost, and whoever knows of the other's words may put their own in their place.
+    assert_eq!(late.attributes("input[name=subject]", "value"), ["Second"]);
+    other.submit(&late, "Save", &[]).await.ok();
+    assert_eq!(
+        texts(&app, "SELECT subject FROM board_text").await,
+        ["Second"]
     );
 }

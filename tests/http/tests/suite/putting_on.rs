@@ -502,6 +502,9 @@ async fn more_than_there_are_seats_may_book_and_the_database_still_bounds_them()
     let beyond = crate::steps::tried(&app, "UPDATE session SET taken = 23").await;
     assert!(beyond.is_err());
     let mut lead = app.training_lead().at("Northside").sign_in().await;
+    let page = lead.get(&format!("/sessions/{session}")).await.ok();
+    let text = page.text();
+    assert!(text.contains("20 of 20 places left"), "{text}");
     let page = lead.get(&format!("/sessions/{session}/change")).await.ok();
     assert_eq!(page.attributes("#places", "value"), ["20"]);
     assert!(

@@ -151,7 +151,7 @@ async fn mark(
 }
 
 /// What goes, in the order in which it respects the references; `{people}` stands for the people.
-const STEPS: [&str; 33] = [
+const STEPS: [&str; 34] = [
     "DELETE FROM sign_in WHERE account_id IN (SELECT id FROM account WHERE person_id IN ({people}))",
     "DELETE FROM recovery_code WHERE account_id IN (SELECT id FROM account WHERE person_id IN ({people}))",
     "DELETE FROM account_link WHERE account_id IN (SELECT id FROM account WHERE person_id IN ({people}))",
@@ -169,6 +169,7 @@ const STEPS: [&str; 33] = [
     "UPDATE evaluation SET will_do = '', more = '' WHERE booking_id IN (SELECT id FROM booking WHERE person_id IN ({people}))",
     "UPDATE follow_up SET helped = '', hindered = '' WHERE booking_id IN (SELECT id FROM booking WHERE person_id IN ({people}))",
     "UPDATE charge SET waived_why = '' WHERE booking_id IN (SELECT id FROM booking WHERE person_id IN ({people}))",
+    "UPDATE session_request SET place = '', dates = '', why = '', declined_why = '' WHERE person_id IN ({people})",
     "UPDATE exemption SET reason = '' WHERE person_id IN ({people})",
     "UPDATE assigned_date SET reason = '' WHERE person_id IN ({people})",
     "UPDATE cohort_override SET reason = '' WHERE post_id IN (SELECT id FROM post WHERE person_id IN ({people}))",

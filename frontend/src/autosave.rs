@@ -31,6 +31,7 @@ pub fn Autosave(
 
 #[cfg(feature = "hydrate")]
 mod browser {
+    use crate::post::{is_signed_out, post, words};
     use leptos::{
         ev,
         leptos_dom::helpers::{set_timeout, window_event_listener},
@@ -43,11 +44,7 @@ mod browser {
         time::Duration,
     };
     use wasm_bindgen::{JsCast, JsValue};
-    use wasm_bindgen_futures::JsFuture;
-    use web_sys::{
-        AbortController, FormData, HtmlFormElement, RequestInit, RequestRedirect, Response,
-        ResponseType, UrlSearchParams,
-    };
+    use web_sys::{AbortController, FormData, HtmlFormElement, Response, UrlSearchParams};
 
     /// How long a form waits for a save that is under way before it goes.
     const PATIENCE: Duration = Duration::from_secs(3);
@@ -129,29 +126,15 @@ mod browser {
         );
     }
 
-    /// Led elsewhere, which can only be the sign-in page.
-    fn is_signed_out(outcome: &Result<Response, JsValue>) -> bool {
-        matches!(outcome, Ok(response) if response.type_() == ResponseType::Opaqueredirect)
-    }
-
     /// What to say of an outcome: the server's own words where it has some.
     async fn said(outcome: Result<Response, JsValue>) -> String {
-        let words = match outcome {
-            Ok(response) if response.ok() => return own_words(&response).await,
-            Ok(response) if response.status() == 403 => SIGNED_IN_ANEW,
-            outcome if is_signed_out(&outcome) => SIGNED_OUT,
-            _ => FAILED,
+        let own = match outcome {
+            Ok(response) if response.ok() => words(&response).await,
+            Ok(response) if response.status() == 403 => Some(SIGNED_IN_ANEW.to_owned()),
+            outcome if is_signed_out(&outcome) => Some(SIGNED_OUT.to_owned()),
+            _ => None,
         };
-        words.to_owned()
-    }
-
-    async fn own_words(response: &Response) -> String {
-        let text = match response.text() {
-            Ok(text) => JsFuture::from(text).await.ok(),
-            Err(_) => None,
-        };
-        text.and_then(|text| text.as_string())
-            .unwrap_or_else(|| FAILED.to_owned())
+        own.unwrap_or_else(|| FAILED.to_owned())
     }
 
     impl Saver {
@@ -182,18 +165,9 @@ mod browser {
             let fields = UrlSearchParams::new_with_str_sequence_sequence(fields.unchecked_ref())?;
             fields.append("save", "1");
             let controller = AbortController::new()?;
-            let request = RequestInit::new();
-            request.set_method("POST");
-            request.set_body(&fields);
-            // To be sent to the sign-in page is no answer.
-            request.set_redirect(RequestRedirect::Manual);
-            request.set_signal(Some(&controller.signal()));
+            let signal = controller.signal();
             *self.under_way.borrow_mut() = Some(controller);
-            let address = self.form.action();
-            let sent = web_sys::window()
-                .ok_or(JsValue::NULL)?
-                .fetch_with_str_and_init(&address, &request);
-            JsFuture::from(sent).await?.dyn_into()
+            post(&self.form.action(), &fields, Some(&signal)).await
         }
     }
 }

@@ -4,8 +4,12 @@
 //! and the same handler as the form does without JavaScript.
 
 mod autosave;
+mod marks;
+#[cfg(feature = "hydrate")]
+mod post;
 
 pub use autosave::Autosave;
+pub use marks::Marks;
 
 /// Wakes the islands of a page.
 #[cfg(feature = "hydrate")]

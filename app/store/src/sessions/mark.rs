@@ -35,12 +35,12 @@ pub struct NewMark {
 }
 
 /// What came of marking.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marked {
     /// Marks that were added.
     pub added: usize,
-    /// Marks that were left, because somebody else had marked these people meanwhile.
-    pub left: usize,
+    /// Lines whose marks were left, because somebody else had marked these people meanwhile.
+    pub left: Vec<Uuid>,
 }
 
 /// Adds marks for one part of a session, counted from 1. Whoever has attended enough of it completes the course, in the same
@@ -151,8 +151,8 @@ fn chosen(
     mut marks: Marks,
     (part, parts): (usize, usize),
     new: &[NewMark],
-) -> (Vec<NewMark>, usize) {
-    let (mut added, mut left) = (Vec::new(), 0);
+) -> (Vec<NewMark>, Vec<Uuid>) {
+    let (mut added, mut left) = (Vec::new(), Vec::new());
     for one in new.iter().filter(|one| people.contains_key(&one.line)) {
         let of_line = marks.entry(one.line).or_insert_with(|| vec![None; parts]);
         let Some(known) = part.checked_sub(1).and_then(|place| of_line.get_mut(place)) else {
@@ -170,7 +170,7 @@ fn chosen(
             });
             added.push(*one);
         } else {
-            left += 1;
+            left.push(one.line);
         }
     }
     (added, left)

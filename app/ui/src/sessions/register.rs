@@ -11,14 +11,19 @@ use crate::{
         BackLink, BannerKind, Button, Choice, Field, Here, InsetText, NavItem, NotificationBanner,
         PageHeading, RadioLayout, Radios, SubNavigation, TwoThirds,
     },
-    web::{Answer, Form, Page, Problem, Visit, see},
+    web::{Answer, Fields, Form, Page, Problem, Visit, see},
 };
 use domain::{
     access::{KeepRegister, Permit},
+    calendar,
+    ids::PersonId,
     sessions::{Mark, RegisterRefusal, may_mark},
 };
+use frontend::Marks;
 use leptos::prelude::*;
-use store::sessions::{self, Came, Line, MakeUp, Missed, NewMark, Part, SessionRow, Trainer};
+use store::sessions::{
+    self, Came, Line, MakeUp, Marked, Missed, NewMark, Part, SessionRow, Trainer,
+};
 
 /// The register that was asked for.
 pub(super) struct Found {
@@ -80,12 +85,13 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     let make_ups = make_ups(&visit, &found, &lines).await?;
     let may = found.may_mark(&visit);
     let done = done(visit.query.text("done"));
-    let back = href(found.row.id);
+    let (back, whose) = (href(found.row.id), visit.person()?);
     Ok(Page::new("Register", move || {
-        view(&found, &lines, (may, done), &make_ups)
+        view(&found, &lines, (may, done), (&make_ups, whose))
     })
     .section("/sessions")
     .before(move || view! { <BackLink href=back text="The session"/> })
+    .with_islands()
     .into())
 }
 
@@ -111,7 +117,8 @@ pub(super) async fn mark(visit: Visit) -> Result<Answer, Problem> {
     visit.jobs.notify_one();
     let to = found.href();
     match marked {
-        Ok(marked) if marked.left > 0 => Ok(see(format!("{to}&done=left"))),
+        Ok(marked) if visit.form.text("save") == "1" => arrived(&visit, &found, &marked).await,
+        Ok(marked) if !marked.left.is_empty() => Ok(see(format!("{to}&done=left"))),
         Ok(_) => Ok(see(format!("{to}&done=marked"))),
         Err(refusal) => Err(Problem::refused(
             refusal.to_string(),
@@ -119,6 +126,24 @@ pub(super) async fn mark(visit: Visit) -> Result<Answer, Problem> {
             ("See the register", &to),
         )),
     }
+}
+
+/// What has come of marks, in the words of the island: a sentence, then a row for everybody whom somebody else has marked
+/// otherwise meanwhile, with the line, the name and the mark.
+async fn arrived(visit: &Visit, found: &Found, marked: &Marked) -> Result<Answer, Problem> {
+    let saved = format!("Saved {}", calendar::time(visit.now));
+    if marked.left.is_empty() {
+        return Ok(Answer::Words(saved));
+    }
+    let lines = found.lines(visit).await?;
+    let left = lines.iter().filter(|line| marked.left.contains(&line.id));
+    let row = |line: &Line| {
+        let theirs = line.marks[found.part - 1].map_or("", |latest| latest.mark.code());
+        format!("{}\t{}\t{theirs}", line.id, line.name)
+    };
+    let sentence = format!("{saved}, but for people whom somebody else has marked meanwhile");
+    let words: Vec<String> = [sentence].into_iter().chain(left.map(row)).collect();
+    Ok(Answer::Words(words.join("\n")))
 }
 
 /// The marks that were chosen, each with what was seen before.
@@ -138,7 +163,7 @@ fn view(
     found: &Found,
     lines: &[Line],
     (may, done): (Result<(), RegisterRefusal>, Option<&'static str>),
-    make_ups: &[MakeUp],
+    (make_ups, whose): (&[MakeUp], PersonId),
 ) -> AnyView {
     let banner =
         done.map(|text| view! { <NotificationBanner kind=BannerKind::Success text=text/> });
@@ -151,7 +176,7 @@ fn view(
             let said = format!("{refusal}.");
             view! { <InsetText>{said}</InsetText> }.into_any()
         }
-        Ok(()) => form(found, lines),
+        Ok(()) => form(found, lines, whose),
     };
     let (parts, ways) = (parts(found), ways(found, is_open));
     let (when, missing) = (when(found.of_part()), missing(make_ups));
@@ -226,16 +251,21 @@ async fn make_ups(visit: &Visit, found: &Found, lines: &[Line]) -> Result<Vec<Ma
     Ok(sessions::make_ups(visit.services(), &viewer(visit)?, &missed).await?)
 }
 
-fn form(found: &Found, lines: &[Line]) -> AnyView {
+/// The marks of everybody. Where there is no signal the island keeps them, for whoever marks alone.
+fn form(found: &Found, lines: &[Line], whose: PersonId) -> AnyView {
+    let sign_in = Fields::default().with(&[("back", &found.href()), ("ended", "1")]);
+    let sign_in = format!("/sign-in?{sign_in}");
+    let kept = format!("marks {} {} {whose}", found.row.id, found.part);
     let people = (1..)
         .zip(lines)
         .map(|(number, line)| person(number, line, found.part))
         .collect_view();
     view! {
-        <Form action=found.href()>
+        <Form id="register" action=found.href()>
             {people}
             <Button text="Save the register"/>
         </Form>
+        <Marks form="register".to_owned() kept=kept sign_in=sign_in/>
     }
     .into_any()
 }

@@ -425,3 +425,53 @@ async fn a_code_that_changes_signs_in_whoever_holds_a_place() {
     let last = code(&day, 1).await;
     assert!(signs_in(&mut bens, &last).await.errors()[0].contains("no longer taken"));
 }
+
+#[tokio::test]
+async fn what_an_island_sends_is_answered_with_the_marks_that_differ() {
+    let day = Day::of(1, 5).await;
+    for name in ["Asha Adams", "Ben Brown"] {
+        let someone = day.person("Northside", name).await;
+        books(&mut day.app.sign_in(&someone).await, day.session).await;
+    }
+    day.begins(1);
+    let (mut browser, page) = day.register(1).await;
+    let form = page.form("Save the register");
+    let lines = page.attributes("input[name^=seen_]", "name");
+    let line = |place: usize| lines[place].trim_start_matches("seen_").to_owned();
+    let send = |seen: &str, mark: &str| {
+        let of =
+            |name: &str, line: String, value: &str| (format!("{name}_{line}"), value.to_owned());
+        let token = form.fields.iter().find(|(name, _)| name == "form_token");
+        vec![
+            token.cloned().unwrap(),
+            ("save".to_owned(), "1".to_owned()),
+            of("seen", line(0), seen),
+            of("mark", line(0), mark),
+        ]
+    };
+    let first = browser.post_once(&form.action, &send("", "late")).await;
+    assert_eq!(first.status, 200);
+    assert!(
+        first.html.starts_with("Saved ") && !first.html.contains('\n'),
+        "{}",
+        first.html
+    );
+    // From a device that had seen no mark yet.
+    day.app.advance(TimeDelta::seconds(1));
+    let second = browser.post_once(&form.action, &send("", "excused")).await;
+    let rows: Vec<&str> = second.html.lines().collect();
+    assert_eq!(rows.len(), 2, "{}", second.html);
+    assert_eq!(rows[1], format!("{}\tAsha Adams\tlate", line(0)));
+    // Chosen with both in sight.
+    day.app.advance(TimeDelta::seconds(1));
+    let third = browser
+        .post_once(&form.action, &send("late", "excused"))
+        .await;
+    assert!(!third.html.contains('\n'), "{}", third.html);
+    let marks = texts(
+        &day.app,
+        "SELECT mark FROM attendance ORDER BY marked_at, id",
+    )
+    .await;
+    assert_eq!(marks, ["late", "excused"]);
+}

@@ -244,7 +244,7 @@ const PAGES: &[(By, &str, u64)] = &[
     (Everybody, "/sessions/file/template", 8),
     (Everybody, "/sessions/month", 5),
     (Everybody, "/sessions/requests", 3),
-    (Everybody, "/sessions/requests/new", 3),
+    (Everybody, "/sessions/requests/new", 4),
     (Everybody, "/sessions/requests/{request}", 2),
     (Everybody, "/sessions/requests/{request}/decline", 2),
     (Everybody, "/sessions/new", 8),

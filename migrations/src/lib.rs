@@ -10,7 +10,7 @@ use sea_orm_migration::prelude::*;
 pub struct Migrator;
 
 /// Name and SQL of every step, in order.
-const STEPS: [(&str, &str); 29] = [
+const STEPS: [(&str, &str); 30] = [
     (
         "0001_organisations",
         include_str!("../sql/0001_organisations.sql"),
@@ -87,6 +87,10 @@ const STEPS: [(&str, &str); 29] = [
     (
         "0030_board_texts",
         include_str!("../sql/0030_board_texts.sql"),
+    ),
+    (
+        "0033_evaluation_wanted",
+        include_str!("../sql/0033_evaluation_wanted.sql"),
     ),
 ];
 

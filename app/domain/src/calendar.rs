@@ -33,6 +33,11 @@ pub fn day(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 
+/// A day in words with its day of the week, for what people plan: "Tuesday 9 June 2026".
+pub fn weekday(day: NaiveDate) -> String {
+    day.format("%A %-d %B %Y").to_string()
+}
+
 /// A time of day in London: "10:42".
 pub fn time(at: DateTime<Utc>) -> String {
     let local = at.with_timezone(&London);

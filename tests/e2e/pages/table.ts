@@ -398,6 +398,7 @@ export const pages: Partial<Record<Persona, Row[]>> = {
       },
     },
     { name: 'counted', at: '/board/counted' },
+    { name: 'evaluation-wanted', at: '/board/evaluation' },
     { name: 'board-texts', at: first('/board', /^\/board\/texts\?/) },
     { name: 'board-text', at: '/board/texts/session-booked' },
     { name: 'course-new', at: '/menu/new' },

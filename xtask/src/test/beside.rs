@@ -31,8 +31,15 @@ pub fn run(workspace: &Workspace, parts: &[Part]) -> Vec<Row> {
         };
         let time = start.elapsed();
         let name = part.name();
-        let row = Row { name, outcome, time };
-        println!("{}, beside the others; what it said follows at the end", row.ending());
+        let row = Row {
+            name,
+            outcome,
+            time,
+        };
+        println!(
+            "{}, beside the others; what it said follows at the end",
+            row.ending()
+        );
         row
     };
     let rows = parts.iter().map(one).collect();

@@ -83,7 +83,10 @@ impl Part {
 
     /// Whether it reads the code without running it, and so shares nothing that is compiled with those that run it.
     pub fn reads_only(self) -> bool {
-        matches!(self, Self::Fmt | Self::Clippy | Self::ClippyWasm | Self::Doc)
+        matches!(
+            self,
+            Self::Fmt | Self::Clippy | Self::ClippyWasm | Self::Doc
+        )
     }
 
     /// What holds when it passes.

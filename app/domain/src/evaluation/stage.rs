@@ -1,5 +1,6 @@
 //! When somebody is asked, and until when they can answer.
 
+use super::Wanted;
 use crate::calendar;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use thiserror::Error;
@@ -76,6 +77,9 @@ impl Stage {
 /// Why somebody cannot say what a session was worth, or what came of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum EvaluationRefusal {
+    /// The board wants none.
+    #[error("No evaluation is asked for in the area of this session")]
+    NotAsked,
     /// The register does not say that they were there.
     #[error("The evaluation opens when the register says that you were there")]
     NotThere,
@@ -107,12 +111,16 @@ pub enum EvaluationRefusal {
 /// # Errors
 /// [`EvaluationRefusal`] with the reason.
 pub fn may_evaluate(
+    wanted: Wanted,
     was_there: bool,
     ended_at: DateTime<Utc>,
     answered_at: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 ) -> Result<(), EvaluationRefusal> {
     let until = ended_at + Stage::After.window().1;
+    if !wanted.is_asked() {
+        return Err(EvaluationRefusal::NotAsked);
+    }
     if !was_there {
         return Err(EvaluationRefusal::NotThere);
     }
@@ -164,6 +172,8 @@ mod tests {
     use super::*;
     use chrono::TimeZone;
 
+    const ASKED: Wanted = Wanted::Asked;
+
     fn end() -> DateTime<Utc> {
         Utc.with_ymd_and_hms(2026, 10, 5, 12, 0, 0).unwrap()
     }
@@ -176,27 +186,39 @@ mod tests {
     fn an_evaluation_opens_with_the_register_and_can_be_changed_for_fourteen_days() {
         let before_the_end = end() - TimeDelta::hours(1);
         assert_eq!(
-            may_evaluate(false, end(), None, before_the_end),
+            may_evaluate(ASKED, false, end(), None, before_the_end),
             Err(EvaluationRefusal::NotThere)
         );
-        assert_eq!(may_evaluate(true, end(), None, before_the_end), Ok(()));
-        assert_eq!(may_evaluate(true, end(), Some(later(1)), later(14)), Ok(()));
+        assert_eq!(
+            may_evaluate(ASKED, true, end(), None, before_the_end),
+            Ok(())
+        );
+        assert_eq!(
+            may_evaluate(ASKED, true, end(), Some(later(1)), later(14)),
+            Ok(())
+        );
         let fixed = EvaluationRefusal::Fixed {
             on: calendar::day_of(later(1)),
         };
         assert_eq!(
-            may_evaluate(true, end(), Some(later(1)), later(15)),
+            may_evaluate(ASKED, true, end(), Some(later(1)), later(15)),
             Err(fixed)
         );
     }
 
     #[test]
+    fn nobody_answers_where_the_board_wants_no_evaluation() {
+        let refused = may_evaluate(Wanted::No, true, end(), None, later(1));
+        assert_eq!(refused, Err(EvaluationRefusal::NotAsked));
+    }
+
+    #[test]
     fn nobody_is_asked_after_the_follow_up_has_begun() {
-        assert_eq!(may_evaluate(true, end(), None, later(41)), Ok(()));
+        assert_eq!(may_evaluate(ASKED, true, end(), None, later(41)), Ok(()));
         let over = EvaluationRefusal::Over {
             on: calendar::day_of(later(42)),
         };
-        assert_eq!(may_evaluate(true, end(), None, later(42)), Err(over));
+        assert_eq!(may_evaluate(ASKED, true, end(), None, later(42)), Err(over));
     }
 
     #[test]

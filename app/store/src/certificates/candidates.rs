@@ -4,6 +4,7 @@ use super::issue::Ordered;
 use crate::{
     Services, StoreError,
     catalogue::COUNTS_WITH_ITS_BOARD,
+    evaluation::said_what_is_wanted,
     query::{Number, Query, containing},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -71,7 +72,8 @@ const CANDIDATE: &str = "SELECT c.id, c.person_id, p.name, o.name AS organisatio
 /// Lines on one page.
 pub const PAGE_SIZE: u32 = 50;
 
-/// Completions in the boards of a scope that count, have no certificate in force, were not revoked, and are not on order.
+/// Completions in the boards of a scope that count, have no certificate in force, were not revoked, are not on order, and
+/// wait for no evaluation.
 ///
 /// # Errors
 /// When the database fails.
@@ -80,12 +82,12 @@ pub async fn candidates(
     scope: &Scope,
     filter: &CandidateFilter,
 ) -> Result<CandidatePage, StoreError> {
-    let count = wanted("SELECT COUNT(*) AS number", scope, filter);
+    let count = wanted("SELECT COUNT(*) AS number", scope, filter, services.now());
     let total = count
         .one::<Number>(services.db.reader())
         .await?
         .map_or(0, |n| n.number.unsigned_abs());
-    let query = wanted(CANDIDATE, scope, filter);
+    let query = wanted(CANDIDATE, scope, filter, services.now());
     let offset = filter.page.saturating_sub(1).saturating_mul(PAGE_SIZE);
     let query = query
         .sql(" ORDER BY c.completed_on, c.id LIMIT ")
@@ -99,7 +101,12 @@ pub async fn candidates(
 }
 
 /// The statement behind the list and behind an order of all that it shows.
-pub(super) fn wanted(select: &str, scope: &Scope, filter: &CandidateFilter) -> Query {
+pub(super) fn wanted(
+    select: &str,
+    scope: &Scope,
+    filter: &CandidateFilter,
+    now: DateTime<Utc>,
+) -> Query {
     let query = Query::new(select).sql(
         " FROM completion c JOIN person p ON p.id = c.person_id LEFT JOIN organisation o ON o.id = c.organisation_id \
          WHERE NOT EXISTS (SELECT 1 FROM certificate k WHERE k.completion_id = c.id) \
@@ -107,6 +114,7 @@ pub(super) fn wanted(select: &str, scope: &Scope, filter: &CandidateFilter) -> Q
          AND r.issued_at IS NULL AND r.problem IS NULL) \
          AND NOT EXISTS (SELECT 1 FROM completion_withdrawn w WHERE w.completion_id = c.id) AND ",
     );
+    let query = said_what_is_wanted(query, now).sql(" AND ");
     let query = query.sql(COUNTS_WITH_ITS_BOARD).sql(" AND c.board_id IN (");
     let query = query.bind_all(scope.boards().iter().map(|b| b.0)).sql(")");
     let query = match filter.board {
@@ -143,10 +151,15 @@ pub(super) fn wanted(select: &str, scope: &Scope, filter: &CandidateFilter) -> Q
 }
 
 /// The statement behind an order, and behind the page that asks whether it is meant.
-pub(super) fn chosen(select: &str, scope: &Scope, board: BoardId, ordered: &Ordered) -> Query {
+pub(super) fn chosen(
+    select: &str,
+    scope: &Scope,
+    board: BoardId,
+    (ordered, now): (&Ordered, DateTime<Utc>),
+) -> Query {
     let query = match ordered {
-        Ordered::All(filter) => wanted(select, scope, filter),
-        Ordered::These(ids) => wanted(select, scope, &CandidateFilter::default())
+        Ordered::All(filter) => wanted(select, scope, filter, now),
+        Ordered::These(ids) => wanted(select, scope, &CandidateFilter::default(), now)
             .sql(" AND c.id IN (")
             .bind_all(ids.iter().map(|i| i.0))
             .sql(")"),
@@ -190,11 +203,11 @@ pub async fn selection(
          COUNT(DISTINCT CASE WHEN p.email IS NULL THEN p.id END) AS without_email",
         scope,
         board,
-        ordered,
+        (ordered, services.now()),
     );
     let counts = counts.one::<Counts>(services.db.reader()).await?;
-    let first =
-        chosen(CANDIDATE, scope, board, ordered).sql(" ORDER BY c.completed_on, c.id LIMIT 10");
+    let first = chosen(CANDIDATE, scope, board, (ordered, services.now()))
+        .sql(" ORDER BY c.completed_on, c.id LIMIT 10");
     Ok(Selection {
         certificates: counts.as_ref().map_or(0, |c| c.certificates.unsigned_abs()),
         with_email: counts.as_ref().map_or(0, |c| c.with_email.unsigned_abs()),

@@ -68,8 +68,8 @@ async fn place(
         if let Some(placed) = placed.one::<Id>(tx).await? {
             return Ok(Noted::nothing(BatchId(placed.id)));
         }
-        let query =
-            chosen("SELECT c.id", scope, board, ordered).sql(" ORDER BY c.completed_on, c.id");
+        let query = chosen("SELECT c.id", scope, board, (ordered, services.now()))
+            .sql(" ORDER BY c.completed_on, c.id");
         let completions: Vec<Id> = query.all(tx).await?;
         let id = services.new_id::<BatchId>();
         let row = certificate_batch::Model {

@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use domain::{
     access::{EvaluateSession, Permit},
     evaluation::{
-        Access, Answers, Confidence, Did, EvaluationRefusal, FollowUp, Pace, Rating, Stage, Way,
-        may_evaluate, may_follow_up,
+        Access, Answers, Confidence, Did, EvaluationRefusal, FollowUp, Pace, Rating, Stage, Wanted,
+        Way, may_evaluate, may_follow_up,
     },
     ids::{BookingId, SessionId},
 };
@@ -55,6 +55,8 @@ pub struct OfBooking {
     pub organiser_email: Option<String>,
     /// When it ended.
     pub ended_at: DateTime<Utc>,
+    /// What the board of the session's area wants.
+    pub wanted: Wanted,
     /// Whether the register says that they were there for some of it.
     pub was_there: bool,
     /// What people can do afterwards, in the words of the course.
@@ -73,7 +75,7 @@ impl OfBooking {
     pub fn may_evaluate(&self, now: DateTime<Utc>) -> Result<(), EvaluationRefusal> {
         let answered = self.given.as_ref().filter(|given| given.way == Way::Form);
         let answered_at = answered.map(|given| given.answered_at);
-        may_evaluate(self.was_there, self.ended_at, answered_at, now)
+        may_evaluate(self.wanted, self.was_there, self.ended_at, answered_at, now)
     }
 
     /// At which stage they can say what came of it.
@@ -101,18 +103,19 @@ struct Row {
     organiser: Option<String>,
     organiser_email: Option<String>,
     ends_at: DateTime<Utc>,
+    wanted: String,
     course_id: Uuid,
     edition: i32,
     there: i64,
 }
 
 const ROW: &str = "SELECT b.session_id, s.title, o.name AS organisation_name, c.name AS organiser, c.email AS organiser_email, \
-     s.ends_at, s.course_id, s.edition, (SELECT COUNT(*) FROM attendance a WHERE a.booking_id = b.id \
+     s.ends_at, d.evaluation AS wanted, s.course_id, s.edition, (SELECT COUNT(*) FROM attendance a WHERE a.booking_id = b.id \
      AND a.mark IN ('attended', 'late', 'left_early', 'part') AND NOT EXISTS (SELECT 1 FROM attendance n \
      WHERE n.booking_id = a.booking_id AND n.part = a.part AND (n.marked_at > a.marked_at \
      OR (n.marked_at = a.marked_at AND n.id > a.id)))) AS there \
      FROM booking b JOIN session s ON s.id = b.session_id JOIN organisation o ON o.id = s.organisation_id \
-     LEFT JOIN person c ON c.id = s.created_by WHERE b.id = ";
+     JOIN board d ON d.district_id = s.district_id LEFT JOIN person c ON c.id = s.created_by WHERE b.id = ";
 
 /// The evaluation of a booking of the person whom the permit is about.
 ///
@@ -166,6 +169,7 @@ pub(super) async fn of_booking_on(
         organiser: row.organiser,
         organiser_email: row.organiser_email,
         ended_at: row.ends_at,
+        wanted: Wanted::from_code(&row.wanted).unwrap_or_default(),
         was_there: row.there > 0,
         outcomes: course.map(|course| course.objectives).unwrap_or_default(),
         given: given.map(|row| given_of(row, at(Stage::After))),

@@ -9,7 +9,10 @@ use crate::{
     transact,
 };
 use chrono::{DateTime, Utc};
-use domain::{evaluation::Stage, ids::BookingId};
+use domain::{
+    evaluation::{Stage, Wanted},
+    ids::BookingId,
+};
 use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel, sea_query::OnConflict};
 use std::{collections::HashMap, sync::Arc};
 use uuid::Uuid;
@@ -34,6 +37,8 @@ pub struct Asked {
     pub starts_at: DateTime<Utc>,
     /// The organisation that put it on.
     pub organisation_name: String,
+    /// What the board of the session's area wants.
+    pub wanted: Wanted,
     /// What they said they would do.
     pub will_do: String,
     /// The texts that the board of the district has in its own words.
@@ -60,6 +65,7 @@ struct Row {
     starts_at: DateTime<Utc>,
     organisation_name: String,
     district_id: Uuid,
+    wanted: String,
     will_do: Option<String>,
 }
 
@@ -73,6 +79,7 @@ impl Row {
             title: self.title,
             starts_at: self.starts_at,
             organisation_name: self.organisation_name,
+            wanted: Wanted::from_code(&self.wanted).unwrap_or_default(),
             will_do: self.will_do.unwrap_or_default(),
             own_texts: own.get(&self.district_id).cloned().unwrap_or_default(),
         })
@@ -146,9 +153,9 @@ fn due(query: Query, stage: Stage, now: DateTime<Utc>) -> Query {
     };
     let query = query.sql(&format!(
         "SELECT b.id AS id, '{}' AS stage, p.name, p.email, s.title, s.starts_at AS starts_at, o.name AS organisation_name, \
-         s.district_id, e.will_do FROM session s JOIN booking b ON b.session_id = s.id JOIN person p ON p.id = b.person_id \
-         JOIN organisation o ON o.id = s.organisation_id LEFT JOIN evaluation e ON e.booking_id = b.id \
-         WHERE {is_due} AND s.cancelled_at IS NULL AND s.ends_at <= ",
+         s.district_id, d.evaluation AS wanted, e.will_do FROM session s JOIN booking b ON b.session_id = s.id JOIN person p ON p.id = b.person_id \
+         JOIN organisation o ON o.id = s.organisation_id JOIN board d ON d.district_id = s.district_id \
+         LEFT JOIN evaluation e ON e.booking_id = b.id WHERE {is_due} AND d.evaluation <> 'no' AND s.cancelled_at IS NULL AND s.ends_at <= ",
         stage.code()
     ));
     let query = query.bind(now - from).sql(" AND s.ends_at > ");

@@ -5,6 +5,7 @@ use crate::{Services, StoreError, query::Query};
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Act, Permit, RunSession, SeePerson},
+    evaluation::Wanted,
     ids::{BookingId, CourseId, OrganisationId, PersonId, SessionId},
     sessions::State,
 };
@@ -48,6 +49,8 @@ pub struct BookingShown {
     pub link: String,
     /// Working days of notice.
     pub notice_days: u32,
+    /// What the board of the session's area wants of the evaluation.
+    pub evaluation: Wanted,
 }
 
 #[derive(FromQueryResult)]
@@ -70,13 +73,14 @@ struct Row {
     venue: String,
     link: String,
     notice_days: i32,
+    evaluation: String,
 }
 
 const ROW: &str = "SELECT b.id, b.reference, b.state, b.offered_until, b.to_confirm, b.is_owed, b.depends_on, b.ended_why, b.session_id, s.course_id, s.organisation_id, s.title, \
-     s.starts_at, s.ends_at, s.venue, s.link, s.notice_days, (SELECT COUNT(*) FROM booking w \
+     s.starts_at, s.ends_at, s.venue, s.link, s.notice_days, d.evaluation, (SELECT COUNT(*) FROM booking w \
      WHERE w.session_id = b.session_id AND w.state = 'waiting' AND ((w.has_priority AND NOT b.has_priority) \
      OR (w.has_priority = b.has_priority AND w.asked < b.asked))) AS before \
-     FROM booking b JOIN session s ON s.id = b.session_id WHERE b.person_id = ";
+     FROM booking b JOIN session s ON s.id = b.session_id JOIN board d ON d.district_id = s.district_id WHERE b.person_id = ";
 
 impl Row {
     fn read(self) -> Option<BookingShown> {
@@ -103,6 +107,7 @@ impl Row {
             venue: self.venue,
             link: self.link,
             notice_days: self.notice_days.unsigned_abs(),
+            evaluation: Wanted::from_code(&self.evaluation).unwrap_or_default(),
         })
     }
 }

@@ -18,12 +18,15 @@ use domain::{calendar, ids::OrganisationId};
 use leptos::prelude::*;
 use store::{
     certificates::{self, Batch, Candidate, CandidatePage, PAGE_SIZE},
+    evaluation,
     framework::{InForce, in_force},
     organisations::organisations_within,
 };
 
 /// What the page shows.
 struct Ready {
+    /// How many more wait until somebody has said what a session was worth.
+    waiting: u64,
     today: NaiveDate,
     desk: Desk,
     asked: Asked,
@@ -66,7 +69,9 @@ pub(super) async fn list(
     let under_way = latest.filter(|batch| batch.finished_at.is_none());
     let boxes = Field::new("completion").values(ticked).error(wrong);
     let (from, to, at_boxes) = (asked.from.clone(), asked.to.clone(), boxes.clone());
+    let waiting = evaluation::count_waiting(visit.services(), &desk.scope).await?;
     let ready = Ready {
+        waiting,
         today: visit.today,
         desk,
         asked,
@@ -123,7 +128,24 @@ fn notices(ready: &Ready) -> AnyView {
             </Alert>
         }
     });
-    view! { {signs} {under_way} }.into_any()
+    let waiting = waiting(ready.waiting);
+    view! { {signs} {under_way} {waiting} }.into_any()
+}
+
+/// Those who are not in the list yet.
+fn waiting(count: u64) -> Option<AnyView> {
+    let said = match count {
+        0 => return None,
+        1 => {
+            "1 more completion is listed as soon as the person has said what the session was worth."
+                .to_owned()
+        }
+        more => format!(
+            "{} more completions are listed as soon as those people have said what their session was worth.",
+            number(more)
+        ),
+    };
+    Some(view! { <p class="govuk-body">{said}</p> }.into_any())
 }
 
 fn content(ready: &Ready) -> AnyView {

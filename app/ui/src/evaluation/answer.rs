@@ -2,6 +2,7 @@
 
 use super::{
     form::{LONGEST, Outcomes, number, rating},
+    mail::CERTIFICATE,
     words::Scale,
 };
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
 };
 use domain::{
     access::{EvaluateSession, Permit},
-    evaluation::{Access, Answers, EvaluationRefusal, Pace, Stage, Way},
+    evaluation::{Access, Answers, EvaluationRefusal, Pace, Stage, Wanted, Way},
     ids::BookingId,
 };
 use leptos::prelude::*;
@@ -172,12 +173,15 @@ fn view(
         view! { <InsetText>{said}</InsetText> }.into_any()
     } else {
         let another_way = another_way(of);
+        let certificate = (of.wanted == Wanted::BeforeCertificate && of.given.is_none())
+            .then(|| view! { <p class="govuk-body">{CERTIFICATE}</p> });
         let form = form(questions);
         view! {
             <p class="govuk-body">
                 "Nothing here has to be answered. Trainer and organiser see the answers of everybody together, without \
                  names, and nothing at all where fewer than five have answered."
             </p>
+            {certificate}
             {another_way}
             {form}
         }

@@ -6,8 +6,11 @@ use leptos::prelude::*;
 use store::sessions::BookingShown;
 
 /// The link for whoever holds the booking: to the evaluation from the start of the session on, weeks later to what came
-/// of it; none for whoever was not there.
+/// of it; none for whoever was not there, or where the board wants no evaluation.
 pub(crate) fn evaluation_link(booking: &BookingShown, now: DateTime<Utc>) -> Option<AnyView> {
+    if !booking.evaluation.is_asked() {
+        return None;
+    }
     let (end, text) = asked(
         booking.state,
         (booking.span.starts_at, booking.span.ends_at),

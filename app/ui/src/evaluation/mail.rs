@@ -1,8 +1,14 @@
 //! The mails that ask people: thanks with the evaluation, and what came of it weeks later.
 
 use crate::web::Site;
-use domain::{calendar, evaluation::Stage};
+use domain::{
+    calendar,
+    evaluation::{Stage, Wanted},
+};
 use store::{evaluation::Asked, notifications::Mail};
+
+/// What a certificate waits for.
+pub(super) const CERTIFICATE: &str = "The board issues the certificate of this session once you have answered, here or by telling somebody.";
 
 /// The mail that asks somebody at an address, in the board's own words where it has some.
 pub fn evaluation_mail(site: &Site, asked: &Asked, address: &str) -> Mail {
@@ -16,6 +22,10 @@ pub fn evaluation_mail(site: &Site, asked: &Asked, address: &str) -> Mail {
     } else {
         format!("You meant to do this: {}", asked.will_do)
     };
+    let certificate = match asked.wanted {
+        Wanted::BeforeCertificate => CERTIFICATE,
+        Wanted::Asked | Wanted::No => "",
+    };
     let day = calendar::day(calendar::day_of(asked.starts_at));
     let words = [
         ("name", asked.name.as_str()),
@@ -23,6 +33,7 @@ pub fn evaluation_mail(site: &Site, asked: &Asked, address: &str) -> Mail {
         ("day", &day),
         ("organisation", &asked.organisation_name),
         ("meant", &meant),
+        ("certificate", certificate),
         ("link", &link),
     ];
     let to = (asked.name.as_str(), address);

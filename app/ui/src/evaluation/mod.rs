@@ -14,6 +14,7 @@ pub mod routes;
 mod said;
 mod summary;
 mod talks;
+mod wanted;
 mod words;
 
 pub(crate) use link::evaluation_link;

@@ -1,6 +1,6 @@
 //! What can be asked of evaluations and summaries.
 
-use super::{all, answer, follow_up, summary, talks};
+use super::{all, answer, follow_up, summary, talks, wanted};
 use crate::web::{Route, Who, get, post};
 use domain::access::Role;
 
@@ -9,6 +9,9 @@ const READ: Who = Who::Holding(&[Role::Trainer, Role::TrainingLead]);
 
 /// Those who put sessions on.
 const RUN: Who = Who::Holding(&[Role::TrainingLead]);
+
+/// Those who set up boards.
+const SET: Who = Who::Holding(&[Role::BusinessManager, Role::Administrator]);
 
 /// The rows.
 pub fn routes() -> Vec<Route> {
@@ -42,5 +45,7 @@ pub fn routes() -> Vec<Route> {
             Who::SignedIn,
             follow_up::follow_up,
         ),
+        get("/board/evaluation", SET, wanted::page),
+        post("/board/evaluation", SET, wanted::set),
     ]
 }

@@ -254,12 +254,14 @@ fn training(board: BoardId, ratifies: bool) -> AnyView {
     });
     let counted = format!("/board/counted?board={board}");
     let texts = format!("/board/texts?board={board}");
+    let evaluation = format!("/board/evaluation?board={board}");
     view! {
         <h2 class="govuk-heading-m">"Training"</h2>
         <ul class="govuk-list">
             {ratified}
             <li><a class="govuk-link" href=counted>"What counts in your area"</a></li>
             <li><a class="govuk-link" href=texts>"E-mails about sessions"</a></li>
+            <li><a class="govuk-link" href=evaluation>"Evaluation of sessions"</a></li>
         </ul>
     }
     .into_any()

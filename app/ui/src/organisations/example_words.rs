@@ -109,7 +109,7 @@ pub(super) const WORDS: &[Word] = &[
     (
         "when",
         "Its dates and times, a line for each part",
-        "Thursday 14 January 2027, 9:30am to 12:30pm",
+        "Thursday 14 January 2027, 09:30 to 12:30",
     ),
     (
         "where",
@@ -162,6 +162,11 @@ pub(super) const WORDS: &[Word] = &[
         "You meant to do this: Ask to speak to somebody alone",
     ),
     ("until", "Until when", "Tuesday 5 January 2027 at 10am"),
+    (
+        "certificate",
+        "That the certificate waits for the answer, where it does",
+        "The board issues the certificate of this session once you have answered, here or by telling somebody.",
+    ),
     (
         "link",
         "The address of the page where something can be done",

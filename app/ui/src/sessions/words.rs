@@ -10,7 +10,7 @@ use domain::{
 use leptos::prelude::*;
 use store::sessions::{Part, SessionRow};
 
-/// "14 December 2026, 09:30 to 12:30"; over more than a day both days are said.
+/// "Monday 14 December 2026, 09:30 to 12:30"; over more than a day both days are said.
 pub(super) fn when(part: Part) -> String {
     let (first, last) = (
         calendar::day_of(part.starts_at),
@@ -18,19 +18,19 @@ pub(super) fn when(part: Part) -> String {
     );
     let (from, to) = (calendar::time(part.starts_at), calendar::time(part.ends_at));
     if first == last {
-        format!("{}, {from} to {to}", calendar::day(first))
+        format!("{}, {from} to {to}", calendar::weekday(first))
     } else {
         format!(
             "{} at {from} to {} at {to}",
-            calendar::day(first),
-            calendar::day(last)
+            calendar::weekday(first),
+            calendar::weekday(last)
         )
     }
 }
 
-/// "14 December 2026 at 09:30"
+/// "Monday 14 December 2026 at 09:30"
 pub(super) fn when_begins(at: DateTime<Utc>) -> String {
-    let day = calendar::day(calendar::day_of(at));
+    let day = calendar::weekday(calendar::day_of(at));
     format!("{day} at {}", calendar::time(at))
 }
 
@@ -125,14 +125,14 @@ mod tests {
             starts_at: "2026-07-01T08:30:00Z".parse().unwrap(),
             ends_at: "2026-07-01T11:30:00Z".parse().unwrap(),
         };
-        assert_eq!(when(part), "1 July 2026, 09:30 to 12:30");
+        assert_eq!(when(part), "Wednesday 1 July 2026, 09:30 to 12:30");
         let two_days = Part {
             ends_at: "2026-07-02T11:30:00Z".parse().unwrap(),
             ..part
         };
         assert_eq!(
             when(two_days),
-            "1 July 2026 at 09:30 to 2 July 2026 at 12:30"
+            "Wednesday 1 July 2026 at 09:30 to Thursday 2 July 2026 at 12:30"
         );
     }
 

@@ -1868,6 +1868,20 @@ const TABLE: &[Row] = &[
         EDIT,
         &[("counted", "everything")],
     ),
+    Row(
+        Get,
+        "/board/evaluation?board={board}",
+        About::Nobody,
+        EDIT,
+        &[],
+    ),
+    Row(
+        Post,
+        "/board/evaluation?board={board}",
+        About::Nobody,
+        EDIT,
+        &[("wanted", "asked")],
+    ),
     Row(Get, "/certificates", About::Nobody, &[BUSINESS], &[]),
     Row(
         Get,

@@ -92,6 +92,16 @@ impl Held {
         browser.get(&address).await.ok()
     }
 
+    /// How many of those who came the business manager finds ready for a certificate, on a page that says something.
+    async fn ready(&self, manager: &Someone, says: &str) -> usize {
+        let mut browser = self.app.sign_in(manager).await;
+        let page = browser.get("/certificates").await.ok();
+        let text = page.text();
+        assert!(text.contains(says), "{text}");
+        let names = self.people.iter().map(|(someone, _)| &someone.name);
+        names.filter(|name| text.contains(name.as_str())).count()
+    }
+
     /// How many mails with a subject are in the outbox.
     async fn mails(&self, subject: &str) -> i64 {
         let sql = format!("SELECT COUNT(*) FROM outbox WHERE subject LIKE '{subject}%'");
@@ -274,6 +284,58 @@ async fn whoever_would_rather_tell_somebody_is_shown_to_the_organiser() {
         ["told"]
     );
     let noted = "SELECT COUNT(*) FROM audit WHERE after_json LIKE '%told somebody%'";
+    assert_eq!(number(&held.app, noted).await, 1);
+}
+
+#[tokio::test]
+async fn a_certificate_waits_until_somebody_has_said_what_the_session_was_worth() {
+    let held = Held::new(3, 0).await;
+    let manager = held.app.business_manager().at("Northside").create().await;
+    let waiting = "3 more completions are listed as soon as those people have said";
+    assert_eq!(held.ready(&manager, waiting).await, 0);
+
+    held.says(0, &[("How was the pace?: About right", "")])
+        .await;
+    let (mut browser, page) = held.page(1, "/evaluation").await;
+    let said = "The board issues the certificate of this session once you have answered";
+    assert!(page.text().contains(said), "{}", page.text());
+    browser
+        .submit(&page, "I would rather tell somebody", &[])
+        .await
+        .ok();
+    let waiting = "1 more completion is listed as soon as the person has said";
+    assert_eq!(held.ready(&manager, waiting).await, 2);
+
+    held.is_later(held.ends_at + TimeDelta::days(42));
+    assert_eq!(held.ready(&manager, "3 completions").await, 3);
+}
+
+#[tokio::test]
+async fn a_board_that_asks_nobody_thanks_nobody_and_lists_everybody() {
+    let held = Held::new(2, 0).await;
+    let manager = held.app.business_manager().at("Northside").create().await;
+    let mut browser = held.app.sign_in(&manager).await;
+    let page = browser.get("/board/evaluation").await.ok();
+    let kept = page.form("Save");
+    assert!(
+        kept.fields
+            .contains(&("wanted".to_owned(), "before_certificate".to_owned()))
+    );
+    let question = "Do you ask those who came what the session was worth?";
+    let no = format!("{question}: No");
+    let done = browser.submit(&page, "Save", &[(&no, "")]).await.ok();
+    assert!(done.text().contains("has been set"), "{}", done.text());
+
+    held.app.run_jobs().await;
+    assert_eq!(held.mails("Thank you for coming").await, 0);
+    let (mut browser, page) = held.page(0, "").await;
+    assert_eq!(page.link("Say what it was worth"), None);
+    let address = format!("{}/evaluation", page.path);
+    let page = browser.get(&address).await.ok();
+    let said = "No evaluation is asked for in the area of this session";
+    assert!(page.text().contains(said), "{}", page.text());
+    assert_eq!(held.ready(&manager, "2 completions").await, 2);
+    let noted = "SELECT COUNT(*) FROM audit WHERE before_json LIKE '%before_certificate%'";
     assert_eq!(number(&held.app, noted).await, 1);
 }
 

@@ -243,7 +243,7 @@ async fn a_server_that_never_answers_is_given_up_and_tried_again_later() {
     );
 }
 
-fn mailer(app: &TestApp, options: Options) -> Mailer {
+pub fn mailer(app: &TestApp, options: Options) -> Mailer {
     let config = options.into_config().expect("the configuration is right");
     Mailer::new(&config.mail, app.mail_folder()).expect("the address is right")
 }

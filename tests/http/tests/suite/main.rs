@@ -43,6 +43,7 @@ mod rules;
 mod second_factors;
 mod session_day;
 mod session_messages;
+mod session_outage;
 mod session_requests;
 mod sessions;
 mod sign_in;

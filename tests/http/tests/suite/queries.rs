@@ -225,6 +225,7 @@ const PAGES: &[(By, &str, u64)] = &[
     (Everybody, "/organisations/{organisation}/teams/{team}", 3),
     (Everybody, "/board", 3),
     (Everybody, "/board/counted", 4),
+    (Everybody, "/board/evaluation", 4),
     (Everybody, "/board/ratifications", 6),
     (Everybody, "/board/ratifications/{training}", 5),
     (Everybody, "/board/ratifications/{training}/withdraw", 5),

@@ -1,7 +1,7 @@
 //! The budget of an organisation: what there is, what is committed, what was spent and what is left, year by year.
 
-use super::led;
 use crate::{
+    sessions::{ask, named},
     ui::{
         BackLink, BannerKind, ButtonLink, CaptionKind, Column, Content, InsetText, Narrow,
         NotificationBanner, PageHeading, Size, Table,
@@ -11,26 +11,32 @@ use crate::{
 use domain::{
     access::PlanCosts,
     costs::{Balance, FinancialYear},
+    ids::OrganisationId,
 };
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use store::costs::{self, BudgetLine};
 
 pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
-    let organisation = led(&visit)?;
+    let Some(organisation) = named(&visit)? else {
+        return Ok(ask(&visit, "/budget").await?.into());
+    };
     let permit = visit.permit(PlanCosts { organisation })?;
     let lines = costs::budget_lines(visit.services(), &permit).await?;
     let balances = costs::balances(visit.services(), &permit, &lines).await?;
     let is_saved = visit.query.text("done") == "saved";
-    Ok(
-        Page::new("Budget", move || view(lines, &balances, is_saved))
-            .section("/sessions")
-            .before(|| view! { <BackLink href="/sessions/summary" text="What came of sessions"/> })
-            .into(),
-    )
+    let back = format!("/sessions/summary?organisation={organisation}");
+    let page = Page::new("Budget", move || {
+        view(organisation, lines, &balances, is_saved)
+    });
+    Ok(page
+        .section("/sessions")
+        .before(move || view! { <BackLink href=back text="What came of sessions"/> })
+        .into())
 }
 
 fn view(
+    organisation: OrganisationId,
     lines: Vec<BudgetLine>,
     balances: &BTreeMap<FinancialYear, Balance>,
     is_saved: bool,
@@ -44,7 +50,8 @@ fn view(
     } else {
         years(balances)
     };
-    let lines = (!lines.is_empty()).then(|| lines_view(lines));
+    let lines = (!lines.is_empty()).then(|| lines_view(organisation, lines));
+    let add = format!("/budget/new?organisation={organisation}");
     view! {
         {banner}
         <PageHeading text="Budget"/>
@@ -54,7 +61,7 @@ fn view(
         </p>
         {years}
         {lines}
-        <ButtonLink text="Add a line" href="/budget/new"/>
+        <ButtonLink text="Add a line" href=add/>
     }
     .into_any()
 }
@@ -87,9 +94,9 @@ fn years(balances: &BTreeMap<FinancialYear, Balance>) -> AnyView {
     .into_any()
 }
 
-fn lines_view(lines: Vec<BudgetLine>) -> AnyView {
+fn lines_view(organisation: OrganisationId, lines: Vec<BudgetLine>) -> AnyView {
     let row = |one: BudgetLine| {
-        let to = format!("/budget/{}", one.id);
+        let to = format!("/budget/{}?organisation={organisation}", one.id);
         let hidden = format!(" {} of {}", one.line.title, one.line.year);
         let change = view! {
             <a class="govuk-link" href=to>"Change" <span class="govuk-visually-hidden">{hidden}</span></a>

@@ -1,7 +1,8 @@
 //! A line of the budget: to add, or to change.
 
-use super::led;
+use super::href;
 use crate::{
+    sessions::named,
     ui::{
         BackLink, Button, ButtonGroup, Choice, Field, InputMode, InputWidth, LabelKind,
         PageHeading, Select, Size, TextInput, TwoThirds,
@@ -93,7 +94,7 @@ impl Questions {
 }
 
 fn own(visit: &Visit) -> Result<Permit<PlanCosts>, Problem> {
-    let organisation = led(visit)?;
+    let organisation = named(visit)?.ok_or(Problem::NotFound)?;
     visit.permit(PlanCosts { organisation })
 }
 
@@ -107,50 +108,54 @@ async fn found(visit: &Visit) -> Result<(BudgetLine, Permit<PlanCosts>), Problem
 }
 
 pub(super) async fn empty(visit: Visit) -> Result<Answer, Problem> {
-    own(&visit)?;
+    let back = href(own(&visit)?.act().organisation);
     let year = FinancialYear::of(visit.today).0.to_string();
     let questions = Questions::new("", &year, "");
-    Ok(shown("Add a line to the budget", questions, visit.today).into())
+    Ok(shown("Add a line to the budget", questions, visit.today, back).into())
 }
 
 /// Adds a line. The same form posted twice is told that it is there.
 pub(super) async fn add(visit: Visit) -> Result<Answer, Problem> {
     let permit = own(&visit)?;
+    let back = href(permit.act().organisation);
     let mut questions = Questions::typed(&visit.form);
     let title = "Add a line to the budget";
     let Some(new) = questions.read() else {
-        return Ok(shown(title, questions, visit.today).into());
+        return Ok(shown(title, questions, visit.today, back).into());
     };
     match costs::add_line(visit.services(), &permit, &new).await {
-        Ok(_) => Ok(see("/budget?done=saved")),
-        Err(StoreError::Conflict) => Ok(shown(title, questions.twice(), visit.today).into()),
+        Ok(_) => Ok(see(format!("{back}&done=saved"))),
+        Err(StoreError::Conflict) => Ok(shown(title, questions.twice(), visit.today, back).into()),
         Err(error) => Err(error.into()),
     }
 }
 
 pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
-    let (line, _) = found(&visit).await?;
+    let (line, permit) = found(&visit).await?;
+    let back = href(permit.act().organisation);
     let questions = Questions::kept(&line.line);
-    Ok(shown("Change a line of the budget", questions, visit.today).into())
+    Ok(shown("Change a line of the budget", questions, visit.today, back).into())
 }
 
 /// Changes a line. The same form posted twice changes nothing.
 pub(super) async fn change(visit: Visit) -> Result<Answer, Problem> {
     let (line, permit) = found(&visit).await?;
+    let back = href(permit.act().organisation);
     let mut questions = Questions::typed(&visit.form);
     let title = "Change a line of the budget";
     let Some(new) = questions.read() else {
-        return Ok(shown(title, questions, visit.today).into());
+        return Ok(shown(title, questions, visit.today, back).into());
     };
     match costs::change_line(visit.services(), &permit, line.id, &new).await {
-        Ok(()) => Ok(see("/budget?done=saved")),
-        Err(StoreError::Conflict) => Ok(shown(title, questions.twice(), visit.today).into()),
+        Ok(()) => Ok(see(format!("{back}&done=saved"))),
+        Err(StoreError::Conflict) => Ok(shown(title, questions.twice(), visit.today, back).into()),
         Err(error) => Err(error.into()),
     }
 }
 
-fn shown(title: &'static str, questions: Questions, today: NaiveDate) -> Page {
+fn shown(title: &'static str, questions: Questions, today: NaiveDate, back: String) -> Page {
     let error_of = questions.clone();
+    let cancel = back.clone();
     let page = Page::new(title, move || {
         let years = years(&questions.year, today);
         let small = LabelKind::Sized(Size::Small);
@@ -169,14 +174,14 @@ fn shown(title: &'static str, questions: Questions, today: NaiveDate) -> Page {
                     />
                     <ButtonGroup>
                         <Button text="Save"/>
-                        <a class="govuk-link" href="/budget">"Cancel"</a>
+                        <a class="govuk-link" href=cancel>"Cancel"</a>
                     </ButtonGroup>
                 </Form>
             </TwoThirds>
         }
     })
     .section("/sessions")
-    .before(|| view! { <BackLink href="/budget" text="Budget"/> });
+    .before(move || view! { <BackLink href=back text="Budget"/> });
     page.errors(&error_of.fields())
 }
 

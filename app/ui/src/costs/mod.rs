@@ -5,20 +5,16 @@ mod line;
 pub mod routes;
 mod session;
 
-use crate::{
-    ui::{SummaryList, SummaryRow},
-    web::{Problem, Visit},
-};
+use crate::ui::{SummaryList, SummaryRow};
 use domain::{
     costs::{HalfDays, SessionCosts},
     ids::OrganisationId,
 };
 use leptos::prelude::*;
 
-/// The organisation whose training the visitor leads.
-pub(crate) fn led(visit: &Visit) -> Result<OrganisationId, Problem> {
-    let led = visit.actor()?.organisations();
-    led.first().copied().ok_or(Problem::NotFound)
+/// Where the budget of an organisation is.
+fn href(organisation: OrganisationId) -> String {
+    format!("/budget?organisation={organisation}")
 }
 
 /// What a session costs.

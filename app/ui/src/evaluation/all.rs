@@ -5,8 +5,7 @@ use super::{
     period::Period,
 };
 use crate::{
-    costs::led,
-    sessions::href,
+    sessions::{ask, href, named},
     ui::{
         BackLink, Button, ButtonKind, CaptionKind, Column, Content, Details, Field, InputType,
         InsetText, ListPages, Narrow, PageHeading, SheetLinks, Size, Table, TextInput,
@@ -16,6 +15,7 @@ use crate::{
 use domain::{
     access::{PlanCosts, SeeSessionSummary, Target},
     calendar,
+    ids::OrganisationId,
 };
 use leptos::prelude::*;
 use store::{
@@ -28,13 +28,13 @@ const PAGE_SIZE: usize = 25;
 
 /// What was asked for: the period, a line for each session, and all of them together.
 struct Found {
+    organisation: OrganisationId,
     period: Period,
     lines: Vec<(Summary, Figures)>,
     total: Option<Figures>,
 }
 
-async fn asked(visit: &Visit) -> Result<Found, Problem> {
-    let organisation = led(visit)?;
+async fn asked(visit: &Visit, organisation: OrganisationId) -> Result<Found, Problem> {
     let target = Target::organisation(organisation);
     let permit = visit.permit(SeeSessionSummary { target })?;
     let may_cost = visit.permit(PlanCosts { organisation })?;
@@ -49,6 +49,7 @@ async fn asked(visit: &Visit) -> Result<Found, Problem> {
     };
     let lines: Vec<_> = summaries.into_iter().map(line).collect();
     Ok(Found {
+        organisation,
         period,
         total: lines.iter().map(|line| line.1).reduce(Figures::with),
         lines,
@@ -56,7 +57,10 @@ async fn asked(visit: &Visit) -> Result<Found, Problem> {
 }
 
 pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
-    let found = asked(&visit).await?;
+    let Some(organisation) = named(&visit)? else {
+        return Ok(ask(&visit, "/sessions/summary").await?.into());
+    };
+    let found = asked(&visit, organisation).await?;
     let query = visit.query.clone();
     let page = query.read("page").unwrap_or(1).max(1);
     Ok(
@@ -69,7 +73,8 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
 
 /// The table as a file.
 pub(super) async fn sheet(visit: Visit) -> Result<Answer, Problem> {
-    let found = asked(&visit).await?;
+    let organisation = named(&visit)?.ok_or(Problem::NotFound)?;
+    let found = asked(&visit, organisation).await?;
     let heads = ["Session", "Day", "Cancelled"]
         .into_iter()
         .chain(COUNTS)
@@ -107,6 +112,8 @@ fn view(found: &Found, query: Fields, page: u32) -> AnyView {
         Field::new(name).label(label).value(day.to_string())
     };
     let (first, last) = (field("from", "From", from), field("to", "To", to));
+    let organisation = found.organisation.to_string();
+    let budget = format!("/budget?organisation={organisation}");
     let days = format!("{} to {}", calendar::day(from), calendar::day(to));
     let list = match found.total {
         None => view! { <InsetText>"No session was on in these days."</InsetText> }.into_any(),
@@ -117,11 +124,12 @@ fn view(found: &Found, query: Fields, page: u32) -> AnyView {
         <p class="govuk-body">
             "Those who had booked and those who came are kept apart. A dash stands where fewer than five have answered; such \
              answers are in no total. "
-            <a class="govuk-link" href="/budget">"The budget"</a>
+            <a class="govuk-link" href=budget>"The budget"</a>
         </p>
         <h2 class="govuk-heading-m">{days}</h2>
         <Details summary="Choose other days">
             <form method="get" action="/sessions/summary">
+                <input type="hidden" name="organisation" value=organisation/>
                 <TextInput field=first kind=InputType::Date/>
                 <TextInput field=last kind=InputType::Date/>
                 <Button text="Show these days" kind=ButtonKind::Secondary/>
@@ -154,8 +162,8 @@ fn list(found: &Found, total: Figures, query: Fields, page: u32) -> AnyView {
         &total,
         said,
     );
-    let Period { from, to } = found.period;
-    let file = format!("/sessions/summary/list?from={from}&to={to}");
+    let (Period { from, to }, organisation) = (found.period, found.organisation);
+    let file = format!("/sessions/summary/list?from={from}&to={to}&organisation={organisation}");
     let many = crate::certificates::many(found.lines.len() as u64, "session", "sessions");
     let address = move |page: u32| {
         format!(

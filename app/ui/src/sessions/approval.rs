@@ -5,7 +5,7 @@
 
 use super::{
     found::{booking, target_of_booking},
-    mail::session_mail,
+    mail::teller,
     words::{place, state_tag, when},
 };
 use crate::{
@@ -109,8 +109,7 @@ pub(super) async fn answer(visit: Visit) -> Result<Answer, Problem> {
     let Some(said) = asked.check() else {
         return Ok(shown(found, asked).into());
     };
-    let site = visit.site.clone();
-    let teller = move |told: &sessions::Told| session_mail(&site, told);
+    let teller = teller(&visit);
     let (services, id) = (visit.services(), found.booking.id);
     let answered = match &said {
         Said::Agree => sessions::approve(services, &found.permit, id, &teller).await?,

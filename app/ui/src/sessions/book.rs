@@ -2,7 +2,7 @@
 
 use super::{
     found::{for_oneself, found, href},
-    mail::session_mail,
+    mail::teller,
     words::{place, span, when},
 };
 use crate::{
@@ -181,8 +181,7 @@ pub(super) async fn confirm(visit: Visit) -> Result<Answer, Problem> {
         access_needs: needs.access.current().to_owned(),
         dietary: needs.dietary.current().to_owned(),
     };
-    let site = visit.site.clone();
-    let teller = move |told: &sessions::Told| session_mail(&site, told);
+    let teller = teller(&visit);
     let asked = sessions::book(visit.services(), row.id, &[new], &teller).await?;
     visit.jobs.notify_one();
     match asked.into_iter().next() {

@@ -3,7 +3,7 @@
 use super::{
     changes,
     found::{booking, href, or_of_organiser, pass_on, target_of_booking, viewer},
-    mail::session_mail,
+    mail::teller,
     missing::{missed, missing},
     words::{state_tag, when},
 };
@@ -199,8 +199,7 @@ fn actions(shown: &Shown) -> Option<AnyView> {
 pub(super) async fn accept(visit: Visit) -> Result<Answer, Problem> {
     let (id, target, _) = target_of_booking(&visit).await?;
     let permit = visit.permit(BookPlace { target })?;
-    let site = visit.site.clone();
-    let teller = move |told: &sessions::Told| session_mail(&site, told);
+    let teller = teller(&visit);
     let accepted = sessions::accept(visit.services(), &permit, id, &teller).await?;
     visit.jobs.notify_one();
     let to = format!("/bookings/{id}");

@@ -2,7 +2,7 @@
 
 use super::{
     found::{href, run},
-    mail::session_mail,
+    mail::teller,
     words::{span, when},
 };
 use crate::{
@@ -44,8 +44,7 @@ pub(super) async fn cancel(visit: Visit) -> Result<Answer, Problem> {
     if why.error.is_some() {
         return Ok(shown(row, why).into());
     }
-    let site = visit.site.clone();
-    let teller = move |told: &sessions::Told| session_mail(&site, told);
+    let teller = teller(&visit);
     let cancelled =
         sessions::cancel_session(visit.services(), &permit, row.id, why.current(), &teller).await?;
     visit.jobs.notify_one();

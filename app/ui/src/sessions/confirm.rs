@@ -2,7 +2,7 @@
 
 use super::{
     found::{href, run},
-    mail::session_mail,
+    mail::teller,
     words::{span, when},
 };
 use crate::{
@@ -52,8 +52,7 @@ fn view(row: &SessionRow) -> AnyView {
 /// Confirms it. The same form posted twice tells nobody twice.
 pub(super) async fn confirm(visit: Visit) -> Result<Answer, Problem> {
     let (row, permit) = run(&visit).await?;
-    let site = visit.site.clone();
-    let teller = move |told: &sessions::Told| session_mail(&site, told);
+    let teller = teller(&visit);
     let confirmed = sessions::confirm_session(visit.services(), &permit, row.id, &teller).await?;
     visit.jobs.notify_one();
     let to = href(row.id);

@@ -2,7 +2,7 @@
 
 use super::{
     found::{booking, or_of_organiser, target_of_booking},
-    mail::session_mail,
+    mail::teller,
     words::{late, when},
 };
 use crate::{
@@ -93,8 +93,7 @@ pub(super) async fn give_up(visit: Visit) -> Result<Answer, Problem> {
     if why.error.is_some() {
         return Ok(shown(found, why).into());
     }
-    let site = visit.site.clone();
-    let teller = move |told: &sessions::Told| session_mail(&site, told);
+    let teller = teller(&visit);
     let given_up = sessions::give_up(
         visit.services(),
         &found.permit,

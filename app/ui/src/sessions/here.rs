@@ -2,7 +2,7 @@
 //!
 //! Rules B36 and B37 of `docs/rules/sessions.md`.
 
-use super::{found::href, mail::session_mail};
+use super::{found::href, mail::teller};
 use crate::{
     ui::{
         BackLink, Button, Field, InputWidth, InsetText, Letters, PageHeading, Panel, Spellcheck,
@@ -34,8 +34,7 @@ pub(super) async fn sign_in(visit: Visit) -> Result<Answer, Problem> {
         wrong(&mut field, "Enter the code on the screen");
         return Ok(asks(field).into());
     }
-    let site = visit.site.clone();
-    let teller = move |told: &sessions::Told| session_mail(&site, told);
+    let teller = teller(&visit);
     let here = sessions::here(visit.services(), &permit, field.current(), &teller).await?;
     visit.jobs.notify_one();
     Ok(match here {

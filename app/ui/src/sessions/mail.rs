@@ -2,14 +2,20 @@
 
 use super::{
     entry::invitation,
-    words::{place, when},
+    words::{place, when, when_begins},
 };
-use crate::web::Site;
+use crate::web::{Site, Visit};
 use domain::{calendar, sessions::Method};
 use store::{
     notifications::Mail,
     sessions::{News, Part, Reminded, Told},
 };
+
+/// Writes the mails of what a visitor does.
+pub(super) fn teller(visit: &Visit) -> impl Fn(&Told) -> Mail + Send + Sync + use<> {
+    let site = visit.site.clone();
+    move |told| session_mail(&site, told)
+}
 
 /// The mail that tells somebody, from the text for its news.
 pub fn session_mail(site: &Site, told: &Told) -> Mail {
@@ -21,7 +27,7 @@ pub fn session_mail(site: &Site, told: &Told) -> Mail {
     let calendar = invitation(told, &site.settings().sender, &booking, site.now());
     let (text, link, why, until) = match &told.news {
         News::Booked => ("session-booked", booking, "", String::new()),
-        News::Offered { until } => ("session-offer", booking, "", calendar::moment(*until)),
+        News::Offered { until } => ("session-offer", booking, "", when_begins(*until)),
         News::Changed { .. } => ("session-changed", booking, "", String::new()),
         News::Shorter { .. } => ("session-shorter", booking, "", String::new()),
         News::GivenUp => ("session-given-up", others, "", String::new()),
@@ -29,7 +35,7 @@ pub fn session_mail(site: &Site, told: &Told) -> Mail {
         News::Confirmed => ("session-confirmed", booking, "", String::new()),
         News::Approve { until, .. } => {
             let link = format!("{booking}/approval");
-            ("booking-approve", link, "", calendar::moment(*until))
+            ("booking-approve", link, "", when_begins(*until))
         }
         News::Substituted => ("booking-substituted", others, "", String::new()),
         News::SessionCancelled { why } => {

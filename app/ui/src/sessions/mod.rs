@@ -56,4 +56,5 @@ mod words;
 
 pub(crate) use found::{found, href, run};
 pub use mail::{session_mail, session_reminder_mail};
+pub(crate) use whose::{ask, named};
 pub(crate) use words::when_it_was;

@@ -3,7 +3,7 @@
 use super::{
     book::overlap,
     found::{found, href},
-    mail::session_mail,
+    mail::teller,
     words::{places, span, when},
 };
 use crate::{
@@ -190,8 +190,7 @@ pub(super) async fn book(visit: Visit) -> Result<Answer, Problem> {
         theirs.map(overlap).collect::<Vec<_>>()
     });
     let at_once: Vec<_> = at_once.collect();
-    let site = visit.site.clone();
-    let teller = move |told: &sessions::Told| session_mail(&site, told);
+    let teller = teller(&visit);
     let asked = sessions::book(visit.services(), row.id, &new, &teller).await?;
     visit.jobs.notify_one();
     let said = asked.iter().zip(at_once).map(|(asked, overlaps)| {

@@ -6,7 +6,7 @@ use super::{
     form::{Choices, SessionForm},
     form_page::shown,
     found::{href, run, viewer},
-    mail::session_mail,
+    mail::teller,
     request::{asked_for, refused},
     series, surplus,
     whose::{ask, named},
@@ -187,8 +187,7 @@ pub(super) async fn change(visit: Visit) -> Result<Answer, Problem> {
         new: &new,
         cut: &cut,
     };
-    let site = visit.site.clone();
-    let teller = move |told: &sessions::Told| session_mail(&site, told);
+    let teller = teller(&visit);
     let to = href(row.id);
     match sessions::change_session(visit.services(), &permit, changed, &teller).await {
         Ok(Ok(())) => {

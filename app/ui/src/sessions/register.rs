@@ -2,7 +2,7 @@
 
 use super::{
     found::{found, href, may_register, viewer},
-    mail::session_mail,
+    mail::teller,
     missing::{missed, missing},
     words::when,
 };
@@ -109,8 +109,7 @@ fn done(word: &str) -> Option<&'static str> {
 /// Adds the marks. The same form posted twice adds them once.
 pub(super) async fn mark(visit: Visit) -> Result<Answer, Problem> {
     let found = asked(&visit).await?;
-    let site = visit.site.clone();
-    let teller = move |told: &sessions::Told| session_mail(&site, told);
+    let teller = teller(&visit);
     let which = (found.row.id, found.part);
     let new = marks(&visit);
     let marked = sessions::mark(visit.services(), &found.permit, which, &new, &teller).await?;

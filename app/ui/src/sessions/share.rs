@@ -4,7 +4,7 @@
 
 use super::{
     found::{href, run},
-    mail::session_mail,
+    mail::teller,
 };
 use crate::{
     ui::{BackLink, Button, Field, InputMode, InputWidth, PageHeading, TextInput, TwoThirds},
@@ -35,8 +35,7 @@ pub(super) async fn set(visit: Visit) -> Result<Answer, Problem> {
         wrong(&mut field, "Enter a whole number from 1 to 100");
         return Ok(shown(&row, field).into());
     };
-    let site = visit.site.clone();
-    let teller = move |told: &sessions::Told| session_mail(&site, told);
+    let teller = teller(&visit);
     sessions::set_share(visit.services(), &permit, row.id, share, &teller).await?;
     visit.jobs.notify_one();
     Ok(see(format!("{}?done=share", href(row.id))))

@@ -2,7 +2,7 @@
 
 use super::{
     found::{booking, pass_on, target_of_booking},
-    mail::session_mail,
+    mail::teller,
     words::when,
 };
 use crate::{
@@ -80,8 +80,7 @@ pub(super) async fn substitute(visit: Visit) -> Result<Answer, Problem> {
         wrong(&mut who, said);
         return Ok(shown(found, who).into());
     };
-    let site = visit.site.clone();
-    let teller = move |told: &sessions::Told| session_mail(&site, told);
+    let teller = teller(&visit);
     let id = found.booking.id;
     match sessions::substitute(services, &found.permit, id, person, &teller).await? {
         Ok(_) => {

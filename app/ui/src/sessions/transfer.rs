@@ -2,7 +2,7 @@
 
 use super::{
     found::{booking, target_of_booking, viewer},
-    mail::session_mail,
+    mail::teller,
     words::{late, place, places, span, when},
 };
 use crate::{
@@ -127,8 +127,7 @@ pub(super) async fn transfer(visit: Visit) -> Result<Answer, Problem> {
     let Some((to, if_full)) = asked.check(&found) else {
         return Ok(shown(found, asked).into());
     };
-    let site = visit.site.clone();
-    let teller = move |told: &sessions::Told| session_mail(&site, told);
+    let teller = teller(&visit);
     let which = (found.booking.id, to);
     let moved =
         sessions::transfer(visit.services(), &found.permit, which, if_full, &teller).await?;

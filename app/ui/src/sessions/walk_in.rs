@@ -3,7 +3,7 @@
 //! Rules B30 to B32 of `docs/rules/sessions.md`.
 
 use super::{
-    mail::session_mail,
+    mail::teller,
     register::{Found, asked},
 };
 use crate::{
@@ -76,8 +76,7 @@ pub(super) async fn add(visit: Visit) -> Result<Answer, Problem> {
     let Some(new) = form.check() else {
         return Ok(shown(&found, form).into());
     };
-    let site = visit.site.clone();
-    let teller = move |told: &sessions::Told| session_mail(&site, told);
+    let teller = teller(&visit);
     let (services, id) = (visit.services(), found.row.id);
     let added = sessions::add_walk_in(services, &found.permit, id, &new, &teller).await?;
     visit.jobs.notify_one();

@@ -4,7 +4,7 @@
 
 use super::{
     found::{href, run},
-    mail::session_mail,
+    mail::teller,
 };
 use crate::{
     ui::{
@@ -30,8 +30,7 @@ pub(super) async fn say(visit: Visit) -> Result<Answer, Problem> {
     let walk_in: WalkInId = visit.form.read("walk_in").unwrap_or(WalkInId::NOTHING);
     let name = format!("who_{walk_in}");
     let typed = visit.form.text(&name).to_owned();
-    let site = visit.site.clone();
-    let teller = move |told: &sessions::Told| session_mail(&site, told);
+    let teller = teller(&visit);
     let services = visit.services();
     let refusal = if typed.is_empty() {
         "Enter an e-mail address or a staff number".to_owned()

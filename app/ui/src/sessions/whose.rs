@@ -18,7 +18,7 @@ pub(super) async fn led(visit: &Visit) -> Result<Vec<(OrganisationId, String)>, 
 
 /// The organisation that the form or the address names, or the only one that the visitor leads; none when there are
 /// several to choose from.
-pub(super) fn named(visit: &Visit) -> Result<Option<OrganisationId>, Problem> {
+pub(crate) fn named(visit: &Visit) -> Result<Option<OrganisationId>, Problem> {
     let named = visit.form.read("organisation");
     if let Some(organisation) = named.or_else(|| visit.query.read("organisation")) {
         return Ok(Some(organisation));
@@ -34,7 +34,7 @@ pub(super) fn named(visit: &Visit) -> Result<Option<OrganisationId>, Problem> {
 }
 
 /// Asks for which organisation it is. Each leads to the same address with its name.
-pub(super) async fn ask(visit: &Visit, path: &'static str) -> Result<Page, Problem> {
+pub(crate) async fn ask(visit: &Visit, path: &'static str) -> Result<Page, Problem> {
     let led = led(visit).await?;
     let query = visit.query.clone();
     Ok(Page::new("Choose the organisation", move || {

@@ -13,7 +13,6 @@ use super::Part;
 use super::table::{Outcome, Row};
 use crate::problem::Problem;
 use crate::shell;
-use crate::tell;
 use crate::workspace::Workspace;
 
 /// Runs the parts one after another, says of each how it ended, and what they said once the last has ended.

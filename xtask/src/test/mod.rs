@@ -17,7 +17,6 @@ use std::time::Instant;
 pub use part::Part;
 use table::{Outcome, Row};
 
-use crate::tell;
 use crate::workspace::Workspace;
 
 /// Runs the parts and prints how each went.

@@ -20,6 +20,18 @@ const REGISTER: Who = Who::Holding(&[Role::Trainer, Role::TrainingLead]);
 
 /// The rows.
 pub fn routes() -> Vec<Route> {
+    let all = [
+        putting_on(),
+        venues_and_money(),
+        one_session(),
+        the_day(),
+        bookings_and_calendars(),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+/// Finding sessions, putting them on and asking for them.
+fn putting_on() -> Vec<Route> {
     vec![
         get("/sessions", Who::SignedIn, list::page),
         get("/sessions/file", RUN, bulk::page),
@@ -30,14 +42,6 @@ pub fn routes() -> Vec<Route> {
         get("/sessions/new", RUN, put_on::empty),
         post("/sessions/new", RUN, put_on::put_on),
         get("/sessions/approvals", BOOK_OTHERS, approval::list),
-        get("/sessions/charges", RUN, charges::page),
-        get("/sessions/charges/amounts", RUN, tariff::page),
-        post("/sessions/charges/amounts", RUN, tariff::save),
-        get("/sessions/charges/list", RUN, charges::sheet),
-        get("/sessions/charges/{charge}/waive", RUN, charges::waiving),
-        post("/sessions/charges/{charge}/waive", RUN, charges::waive),
-        get("/sessions/settings", RUN, settings::page),
-        post("/sessions/settings", RUN, settings::save),
         get("/sessions/requests", BOOK_OTHERS, requests::page),
         get("/sessions/requests/new", BOOK_OTHERS, request_form::page),
         post("/sessions/requests/new", BOOK_OTHERS, request_form::ask),
@@ -49,6 +53,12 @@ pub fn routes() -> Vec<Route> {
             RUN,
             request::decline,
         ),
+    ]
+}
+
+/// One session: booking it, changing it, calling it off.
+fn one_session() -> Vec<Route> {
+    vec![
         get("/sessions/{session}", Who::SignedIn, session::page),
         get("/sessions/{session}/book", Who::SignedIn, book::details),
         post("/sessions/{session}/book", Who::SignedIn, book::check),
@@ -67,16 +77,36 @@ pub fn routes() -> Vec<Route> {
         post("/sessions/{session}/confirm", RUN, confirm::confirm),
         get("/sessions/{session}/cancel", RUN, cancel::page),
         post("/sessions/{session}/cancel", RUN, cancel::cancel),
+    ]
+}
+
+/// Where sessions are, and what is charged for places that are not used.
+fn venues_and_money() -> Vec<Route> {
+    vec![
+        get("/sessions/charges", RUN, charges::page),
+        get("/sessions/charges/amounts", RUN, tariff::page),
+        post("/sessions/charges/amounts", RUN, tariff::save),
+        get("/sessions/charges/list", RUN, charges::sheet),
+        get("/sessions/charges/{charge}/waive", RUN, charges::waiving),
+        post("/sessions/charges/{charge}/waive", RUN, charges::waive),
+        get("/sessions/settings", RUN, settings::page),
+        post("/sessions/settings", RUN, settings::save),
         get("/sessions/{session}/venue", RUN, venue::page),
         post("/sessions/{session}/venue", RUN, venue::make),
         post("/sessions/{session}/venue/end", RUN, venue::end),
-        get("/sessions/{session}/register", REGISTER, register::page),
-        post("/sessions/{session}/register", REGISTER, register::mark),
         get("/venues", RUN, venues::list),
         get("/venues/new", RUN, venues::empty),
         post("/venues/new", RUN, venues::add),
         get("/venues/{venue}", RUN, venues::page),
         post("/venues/{venue}", RUN, venues::change),
+    ]
+}
+
+/// The register and what else there is on the day.
+fn the_day() -> Vec<Route> {
+    vec![
+        get("/sessions/{session}/register", REGISTER, register::page),
+        post("/sessions/{session}/register", REGISTER, register::mark),
         get("/sessions/{session}/sheet", REGISTER, sheet::page),
         get("/sessions/{session}/code", REGISTER, code::page),
         post("/sessions/{session}/code", REGISTER, code::open),
@@ -88,6 +118,12 @@ pub fn routes() -> Vec<Route> {
         post("/sessions/{session}/share", RUN, share::set),
         get("/here", Who::SignedIn, here::page),
         post("/here", Who::SignedIn, here::sign_in),
+    ]
+}
+
+/// One booking, and calendars of one's own.
+fn bookings_and_calendars() -> Vec<Route> {
+    vec![
         get("/bookings/{booking}", Who::SignedIn, booking::page),
         post("/bookings/{booking}/accept", Who::SignedIn, booking::accept),
         get("/bookings/{booking}/approval", BOOK_OTHERS, approval::page),

@@ -297,7 +297,7 @@ const PAGES: &[(By, &str, u64)] = &[
     (Everybody, "/board/logo?board={board}", 2),
     (Everybody, "/board/logo/picture?board={board}", 3),
     (Everybody, "/board/logo/remove?board={board}", 2),
-    (Everybody, "/certificates", 9),
+    (Everybody, "/certificates", 10),
     (Everybody, "/certificates/confirm", 1),
     (Everybody, "/certificates/issue", 1),
     (Everybody, "/certificates/issued", 3),

@@ -19,13 +19,13 @@ struct Outage {
 }
 
 impl Outage {
-    async fn new() -> Self {
+    async fn new(name: &str) -> Self {
         let nobody = Options {
             smtp_url: Some("smtp://localhost:1?tls=none".to_owned()),
             ..Options::default()
         };
         let app = TestApp::start_with(nobody).await;
-        let server = MailServer::start("outage", "plain");
+        let server = MailServer::start(name, "plain");
         let afterwards = mailer(&app, server.in_the_clear());
         Self {
             app,
@@ -70,7 +70,7 @@ impl Outage {
 
 #[tokio::test]
 async fn every_message_outlives_an_outage_and_arrives_once() {
-    let out = Outage::new().await;
+    let out = Outage::new("outage-of-all").await;
     let app = &out.app;
     let trainer = app.trainer().at("Northside").create().await;
     let mut new = NewSession {
@@ -125,7 +125,7 @@ async fn every_message_outlives_an_outage_and_arrives_once() {
 
 #[tokio::test]
 async fn a_cancellation_outlives_an_outage_and_arrives_once() {
-    let out = Outage::new().await;
+    let out = Outage::new("outage-of-cancelling").await;
     let app = &out.app;
     let session = is_on(app, "Northside", &plan(app, SEMINAR, 5).await).await;
     let (asha, mut hers) = out.learner("asha@northside.example").await;

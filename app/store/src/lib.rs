@@ -10,6 +10,7 @@ pub mod costs;
 pub mod db;
 pub mod demo;
 pub mod employer_sign_in;
+mod entity;
 pub mod evaluation;
 pub mod first_run;
 pub mod framework;

@@ -1,9 +1,9 @@
 //! The table of the audit trail.
 
 pub mod audit {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "audit")]
     pub struct Model {

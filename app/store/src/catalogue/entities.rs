@@ -1,9 +1,9 @@
 //! The tables of the menu and of ratifications.
 
 pub mod course {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "course")]
     pub struct Model {
@@ -21,9 +21,9 @@ pub mod course {
 }
 
 pub mod course_change {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "course_change")]
     pub struct Model {
@@ -41,9 +41,9 @@ pub mod course_change {
 }
 
 pub mod ratification {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "ratification")]
     pub struct Model {
@@ -69,9 +69,9 @@ pub mod ratification {
 }
 
 pub mod ratified_only {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "ratified_only")]
     pub struct Model {

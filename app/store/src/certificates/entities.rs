@@ -1,9 +1,9 @@
 //! The tables of certificates.
 
 pub mod certificate {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "certificate")]
     pub struct Model {
@@ -29,9 +29,9 @@ pub mod certificate {
 }
 
 pub mod certificate_batch {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "certificate_batch")]
     pub struct Model {
@@ -49,9 +49,9 @@ pub mod certificate_batch {
 }
 
 pub mod certificate_order {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "certificate_order")]
     pub struct Model {

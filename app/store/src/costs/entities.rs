@@ -1,9 +1,9 @@
 //! The tables of costs and budgets.
 
 pub mod session_cost {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "session_cost")]
     pub struct Model {
@@ -19,9 +19,9 @@ pub mod session_cost {
 }
 
 pub mod session_in_kind {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "session_in_kind")]
     pub struct Model {
@@ -34,9 +34,9 @@ pub mod session_in_kind {
 }
 
 pub mod budget_line {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "budget_line")]
     pub struct Model {

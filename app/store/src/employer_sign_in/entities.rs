@@ -1,9 +1,9 @@
 //! The tables of signing in at the employer.
 
 pub mod employer_start {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "employer_start")]
     pub struct Model {
@@ -21,9 +21,9 @@ pub mod employer_start {
 }
 
 pub mod employer_identity {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "employer_identity")]
     pub struct Model {

@@ -1,9 +1,9 @@
 //! The tables of evaluations.
 
 pub mod evaluation_asked {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "evaluation_asked")]
     pub struct Model {
@@ -18,9 +18,9 @@ pub mod evaluation_asked {
 }
 
 pub mod evaluation {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "evaluation")]
     pub struct Model {
@@ -41,9 +41,9 @@ pub mod evaluation {
 }
 
 pub mod follow_up {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "follow_up")]
     pub struct Model {
@@ -61,9 +61,9 @@ pub mod follow_up {
 }
 
 pub mod confidence {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "confidence")]
     pub struct Model {

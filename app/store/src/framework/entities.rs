@@ -1,9 +1,9 @@
 //! The tables of frameworks and of how posts are sorted.
 
 pub mod framework_version {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "framework_version")]
     pub struct Model {
@@ -25,9 +25,9 @@ pub mod framework_version {
 }
 
 pub mod classification_rule {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "classification_rule")]
     pub struct Model {
@@ -47,9 +47,9 @@ pub mod classification_rule {
 }
 
 pub mod post_answer {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "post_answer")]
     pub struct Model {
@@ -67,9 +67,9 @@ pub mod post_answer {
 }
 
 pub mod cohort_override {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "cohort_override")]
     pub struct Model {
@@ -90,9 +90,9 @@ pub mod cohort_override {
 }
 
 pub mod framework_draft {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "framework_draft")]
     pub struct Model {
@@ -118,9 +118,9 @@ pub mod framework_draft {
 }
 
 pub mod framework_comment {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "framework_comment")]
     pub struct Model {
@@ -141,9 +141,9 @@ pub mod framework_comment {
 }
 
 pub mod framework_endorsement {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "framework_endorsement")]
     pub struct Model {

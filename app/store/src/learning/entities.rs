@@ -1,9 +1,9 @@
 //! The tables of e-learning.
 
 pub mod module_version {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "module_version")]
     pub struct Model {
@@ -22,9 +22,9 @@ pub mod module_version {
 }
 
 pub mod study {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "study")]
     pub struct Model {
@@ -45,9 +45,9 @@ pub mod study {
 }
 
 pub mod attempt {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "attempt")]
     pub struct Model {

@@ -1,9 +1,9 @@
 //! The tables of organisations.
 
 pub mod district {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "district")]
     pub struct Model {
@@ -17,9 +17,9 @@ pub mod district {
 }
 
 pub mod board {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "board")]
     pub struct Model {
@@ -43,9 +43,9 @@ pub mod board {
 }
 
 pub mod organisation {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "organisation")]
     pub struct Model {
@@ -62,9 +62,9 @@ pub mod organisation {
 }
 
 pub mod team {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "team")]
     pub struct Model {

@@ -1,9 +1,9 @@
 //! The tables of people, posts, roles and sign-in.
 
 pub mod person {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "person")]
     pub struct Model {
@@ -20,9 +20,9 @@ pub mod person {
 }
 
 pub mod post {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "post")]
     pub struct Model {
@@ -46,9 +46,9 @@ pub mod post {
 }
 
 pub mod role_grant {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "role_grant")]
     pub struct Model {
@@ -67,9 +67,9 @@ pub mod role_grant {
 }
 
 pub mod account {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "account")]
     pub struct Model {
@@ -88,9 +88,9 @@ pub mod account {
 }
 
 pub mod recovery_code {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "recovery_code")]
     pub struct Model {
@@ -105,9 +105,9 @@ pub mod recovery_code {
 }
 
 pub mod account_link {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "account_link")]
     pub struct Model {
@@ -123,9 +123,9 @@ pub mod account_link {
 }
 
 pub mod joining_slip {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "joining_slip")]
     pub struct Model {
@@ -144,9 +144,9 @@ pub mod joining_slip {
 }
 
 pub mod sign_in {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "sign_in")]
     pub struct Model {

@@ -1,9 +1,9 @@
 //! The tables of completions and claims.
 
 pub mod completion {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "completion")]
     pub struct Model {
@@ -41,9 +41,9 @@ pub mod completion {
 }
 
 pub mod completion_withdrawn {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "completion_withdrawn")]
     pub struct Model {
@@ -59,9 +59,9 @@ pub mod completion_withdrawn {
 }
 
 pub mod claim {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "claim")]
     pub struct Model {
@@ -83,9 +83,9 @@ pub mod claim {
 }
 
 pub mod claim_step {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "claim_step")]
     pub struct Model {
@@ -104,9 +104,9 @@ pub mod claim_step {
 }
 
 pub mod evidence {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "evidence")]
     pub struct Model {

@@ -1,9 +1,9 @@
 //! The tables of sessions, bookings and the register.
 
 pub mod session {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "session")]
     pub struct Model {
@@ -53,9 +53,9 @@ pub mod session {
 }
 
 pub mod session_part {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "session_part")]
     pub struct Model {
@@ -71,9 +71,9 @@ pub mod session_part {
 }
 
 pub mod session_trainer {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "session_trainer")]
     pub struct Model {
@@ -88,9 +88,9 @@ pub mod session_trainer {
 
 #[expect(clippy::struct_excessive_bools, reason = "columns of a table")]
 pub mod booking {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "booking")]
     pub struct Model {
@@ -121,9 +121,9 @@ pub mod booking {
 }
 
 pub mod attendance {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "attendance")]
     pub struct Model {
@@ -140,9 +140,9 @@ pub mod attendance {
 }
 
 pub mod walk_in {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "walk_in")]
     pub struct Model {
@@ -160,9 +160,9 @@ pub mod walk_in {
 }
 
 pub mod walk_in_mark {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "walk_in_mark")]
     pub struct Model {

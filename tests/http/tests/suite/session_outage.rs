@@ -83,7 +83,7 @@ async fn every_message_outlives_an_outage_and_arrives_once() {
     out.delays(&asha, "Your place is booked").await;
     let waiting = booking_of(&books(&mut app.sign_in(&ben).await, session).await);
     new.venue = "Another room".to_owned();
-    changes(app, session, 2, &new).await;
+    changes(app, session, 1, &new).await;
     out.delays(&asha, "Changed").await;
     gives_up(&mut app.sign_in(&asha).await, &booking).await;
     out.delays(&asha, "You have given your place up").await;

@@ -33,6 +33,7 @@ test('a place is booked in two pages, and the mail asks the calendar to take it 
 })
 
 test('a session with a waiting list, agreement, a new time, a register and what it was worth', async ({ page, server }) => {
+  test.slow(true, 'eighty pages')
   const as = turns(page)
   await as('administrator')
   await page.goto('/people?q=ellinghurst')

@@ -12,7 +12,7 @@ const telephone = {
 }
 
 export default defineConfig({
-  globalSetup: './support/routes.ts',
+  globalSetup: ['./support/routes.ts', './support/demo.ts'],
   outputDir: 'artefacts/failures',
   reporter: [['list'], ['json', { outputFile: 'artefacts/results.json' }]],
   forbidOnly: !!process.env.CI,
@@ -28,7 +28,8 @@ export default defineConfig({
     actionTimeout: 30_000,
     navigationTimeout: 60_000,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Recording what leads to a failure takes as long as all the rest: with `--trace=on` where it is wanted.
+    trace: 'off',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [
@@ -52,14 +53,13 @@ export default defineConfig({
     },
     { name: 'js', testDir: 'journeys', use: desktop },
     { name: 'telephone', testDir: 'journeys', grep: /@telephone/, use: telephone },
-    // Recording what led to a failure takes as long as looking: with `--trace=on` where it is wanted.
-    { name: 'pages', testDir: 'pages', timeout: 1_200_000, use: { ...desktop, trace: 'off' } },
+    { name: 'pages', testDir: 'pages', timeout: 1_200_000, use: desktop },
     {
       name: 'pages-no-js',
       testDir: 'pages',
       grepInvert: /@js/,
       timeout: 1_200_000,
-      use: { ...desktop, javaScriptEnabled: false, trace: 'off' },
+      use: { ...desktop, javaScriptEnabled: false },
     },
     { name: 'coverage', testDir: 'coverage', dependencies: ['pages', 'pages-no-js'] },
   ],

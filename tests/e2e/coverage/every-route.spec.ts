@@ -11,7 +11,6 @@ const noPages: Record<string, string> = {
   '/account/stay': 'for a script, and nothing to see',
   '/board/logo': 'leads back to the settings',
   '/board/logo/picture': 'a picture, seen in the settings',
-  '/bookings/{booking}/approval': 'needs a booking that waits for a line manager; looked at over HTTP',
   '/calendar/{feed}': 'a calendar, for programs',
   '/certificates/issue': 'leads back to the list; the page answers a form',
   '/certificates/preview/{completion}': 'a PDF',

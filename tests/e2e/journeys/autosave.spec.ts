@@ -2,13 +2,13 @@
 
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/test'
-import { readModule, startModule, startQuiz } from '../steps/learning'
+import { skimModule, startModule, startQuiz } from '../steps/learning'
 import { expectPage, signInAs } from '../steps/sign-in'
 
 async function toTheFirstQuestion(page: Page): Promise<void> {
   await signInAs(page, 'staff')
   await startModule(page, 'awareness')
-  await readModule(page)
+  await skimModule(page, 'awareness')
   await startQuiz(page)
   await expect(page.locator('html')).toHaveAttribute('data-islands', 'awake')
 }

@@ -8,6 +8,7 @@ import {
   handIn,
   questionNumber,
   readModule,
+  skimModule,
   startModule,
   startQuiz,
 } from '../steps/learning'
@@ -56,7 +57,7 @@ test('stopping half way, and going on with another browser at the same screen', 
 test('the quiz is kept while one is away, and says what is still open', async ({ page }) => {
   await signInAs(page, 'staff')
   await startModule(page, 'awareness')
-  await readModule(page)
+  await skimModule(page, 'awareness')
   await startQuiz(page)
   await answerQuestions(page, 'awareness', 'right', 3)
   expect(questionNumber(page)).toBe(4)
@@ -82,7 +83,7 @@ test('the quiz is kept while one is away, and says what is still open', async ({
 test('with JavaScript each answer is saved as it is given @js', async ({ page, context }) => {
   await signInAs(page, 'staff')
   await startModule(page, 'awareness')
-  await readModule(page)
+  await skimModule(page, 'awareness')
   await startQuiz(page)
   await expect(page.locator('html')).toHaveAttribute('data-islands', 'awake')
   await fillQuestion(page, 'awareness', 'right')

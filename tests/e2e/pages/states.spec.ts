@@ -3,7 +3,8 @@
 import { chooseReady, issue, namesReady } from '../steps/certificates'
 import { passModule } from '../steps/learning'
 import { addPerson, choosePassword, fillDate, linkIn, sample, sendStaffList } from '../steps/people'
-import { expectPage, signInAs, signInWith, signOut, way } from '../steps/sign-in'
+import { agree, book, morning, putOn } from '../steps/sessions'
+import { expectPage, signInAs, signInWith, signOut, turns, way } from '../steps/sign-in'
 import { dataFolder, start } from '../support/server'
 import { expect, test } from '../support/test'
 import { codeFor } from '../support/totp'
@@ -306,6 +307,26 @@ test.describe('with a broken disk', () => {
     await expectPage(page, 'Sorry, there is a problem')
     await look(page, 'our-own-fault')
   })
+})
+
+test('a booking to which a line manager agrees', async ({ page }) => {
+  const as = turns(page)
+  await as('lead')
+  const session = await putOn(page, { course: 'Short briefing in a team meeting', hours: morning(21), places: 1 })
+  await as('staff')
+  const booking = await book(page, session, 'Your place is held until it is agreed to')
+  await look(page, 'booking-held')
+  await as('manager')
+  await page.goto('/sessions/approvals')
+  await look(page, 'session-approvals-some')
+  await way(page, 'Nadia Rahmani-Cole').click()
+  await look(page, 'booking-approval')
+  await way(page, 'Send the answer').click()
+  await look(page, 'booking-approval-error')
+  await agree(page)
+  await look(page, 'session-approvals-answered')
+  await page.goto(`${booking}/approval`)
+  await look(page, 'booking-approval-over')
 })
 
 test('what an administrator may get wrong', async ({ page }) => {

@@ -40,6 +40,15 @@ export async function readModule(page: Page, last = Number.POSITIVE_INFINITY): P
   }
 }
 
+/** Opens every screen of a module that has been started, without looking at it; then stands before the quiz. */
+export async function skimModule(page: Page, module: string): Promise<void> {
+  for (let screen = 2; ; screen += 1) {
+    const answer = await page.request.get(`/learn/${module}/screens/${screen}`)
+    if (!answer.ok()) break
+  }
+  await page.goto(`/learn/${module}/quiz`)
+}
+
 /** Does what the screen asks for, if it asks for anything, and reads what is said about it. */
 export async function doActivity(page: Page): Promise<void> {
   const activity = page.getByRole('region', { name: 'Try it' })
@@ -114,10 +123,10 @@ export async function handIn(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Hand in' }).click()
 }
 
-/** The whole of a module, from its first page to "You have passed". */
+/** From the first page of a module through its quiz to "You have passed". */
 export async function passModule(page: Page, module: string): Promise<void> {
   await startModule(page, module)
-  await readModule(page)
+  await skimModule(page, module)
   await startQuiz(page)
   await answerQuestions(page, module)
   await handIn(page)

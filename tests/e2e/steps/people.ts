@@ -9,6 +9,7 @@ export type NewPerson = {
   email?: string
   staffNumber?: string
   job: string
+  manager?: string
   invite?: boolean
 }
 
@@ -22,6 +23,7 @@ export async function addPerson(page: Page, person: NewPerson): Promise<void> {
   if (await organisation.isVisible()) await organisation.selectOption({ label: 'Sallowmere Council' })
   await page.getByLabel('Job title').fill(person.job)
   await page.getByLabel('Permanent').check()
+  if (person.manager) await page.getByLabel('Line manager').fill(person.manager)
   await page.getByLabel('Staff number', { exact: true }).fill(person.staffNumber ?? '')
   await fillDate(page, 'When does the post start?', [1, 1, new Date().getFullYear() - 1])
   await page.getByRole('checkbox', { name: 'Everyone' }).check()

@@ -28,7 +28,22 @@ export async function signInAs(page: Page, persona: Persona): Promise<void> {
   const { title, name, home } = personas[persona]
   await page.goto('/sign-in')
   await page.getByRole('button', { name: `${title}: ${name}` }).click()
-  await expectPage(page, home)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(home)
+}
+
+/** Several people at one browser. Whoever's turn it is signs in the first time, and is still signed in the next time. */
+export function turns(page: Page): (who: Persona | 'odette', signIn?: () => Promise<void>) => Promise<void> {
+  const context = page.context()
+  const kept = new Map<string, Awaited<ReturnType<typeof context.cookies>>>()
+  let whose = ''
+  return async (who, signIn = () => signInAs(page, who as Persona)) => {
+    if (whose) kept.set(whose, await context.cookies())
+    whose = who
+    await context.clearCookies()
+    const cookies = kept.get(who)
+    if (cookies) await context.addCookies(cookies)
+    else await signIn()
+  }
 }
 
 export async function signOut(page: Page): Promise<void> {

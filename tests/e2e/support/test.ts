@@ -2,12 +2,13 @@
 // well under a second, so no test has to tidy up after itself or mind another.
 
 import { test as base, expect } from '@playwright/test'
+import { putDemo } from './demo'
 import { dataFolder, start, type Server } from './server'
 
 type Fixtures = {
   /** What the console may complain of: a refused form answers 422 and a missing page 404, which Chromium calls errors. */
   allowed: RegExp
-  /** The folder of the program's data. */
+  /** The folder of the program's data, with the demonstration in it. */
   data: string
   /** The program. */
   server: Server
@@ -19,6 +20,7 @@ export const test = base.extend<Fixtures>({
   allowed: [/the server responded with a status of 4(03|04|09|22|29)/, { option: true }],
   data: async ({}, use) => {
     const folder = await dataFolder()
+    await putDemo(folder.path)
     await use(folder.path)
     await folder.remove()
   },

@@ -80,7 +80,7 @@ async fn a_spoc_is_named_once_prepared_and_counts_once_trained() {
         .ok();
     assert!(page.text().contains("Not ready"), "{}", page.text());
     assert!(
-        place(&page, "Where Team one").contains("None"),
+        place(&page, "Team one").contains("None"),
         "{}",
         page.text()
     );
@@ -89,8 +89,8 @@ async fn a_spoc_is_named_once_prepared_and_counts_once_trained() {
     assert_eq!(again.errors(), ["They are named for this place already"]);
     trained(&app, &ada, "FR", 200).await;
     let page = lead.get(&cover).await.ok();
-    assert!(place(&page, "Where Team one").contains("One, fragile"));
-    assert!(place(&page, "Where Northside").contains("1 of 2"));
+    assert!(place(&page, "Team one").contains("One, fragile"));
+    assert!(place(&page, "Northside").contains("1 of 2"));
     // It is ended on a page of its own.
     let ask = lead.get(&page.link("End").unwrap()).await.ok();
     assert!(ask.text().contains("Ada Prepared is SPOC for Team one"));
@@ -123,7 +123,7 @@ async fn a_cohort_is_spoc_by_post_where_the_organisation_says_so() {
     let label = format!("Who is a SPOC by post?: {label}");
     let saved = lead.submit(&page, "Save", &[(&label, "")]).await.ok();
     assert!(saved.text().contains("SPOC by post"), "{}", saved.text());
-    assert!(place(&saved, "Where Northside").contains("Bo Front-Door"));
+    assert!(place(&saved, "Northside").contains("Bo Front-Door"));
     assert!(saved.link("End Bo").is_none());
 }
 
@@ -135,11 +135,11 @@ async fn a_team_has_a_minimum_of_its_own() {
     let wrong = lead.submit(&page, "Save", &[("Team one", "many")]).await;
     assert_eq!(wrong.errors(), ["Team one must be a number from 1 to 99"]);
     let saved = lead.submit(&page, "Save", &[("Team one", "5")]).await.ok();
-    assert!(place(&saved, "Where Team one").contains("0 of 5"));
-    assert!(place(&saved, "Where Northside").contains("0 of 2"));
+    assert!(place(&saved, "Team one").contains("0 of 5"));
+    assert!(place(&saved, "Northside").contains("0 of 2"));
     let page = lead.get(&format!("{cover}/terms")).await.ok();
     let saved = lead.submit(&page, "Save", &[("Team one", "")]).await.ok();
-    assert!(place(&saved, "Where Team one").contains("0 of 2"));
+    assert!(place(&saved, "Team one").contains("0 of 2"));
 }
 
 #[tokio::test]
@@ -152,7 +152,7 @@ async fn a_leaver_who_breaks_cover_is_warned_of() {
         named(&app, &someone).await;
     }
     let page = lead.get(&cover).await.ok();
-    assert!(place(&page, "Where Northside").contains("Enough"));
+    assert!(place(&page, "Northside").contains("Enough"));
     assert!(!page.text().contains("leaves the post"));
     let last = app.site.today() + Days::new(20);
     let sql = format!(

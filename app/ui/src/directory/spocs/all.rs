@@ -1,4 +1,5 @@
-//! The cover of every organisation in a board's area; a training lead is led to her own.
+//! The cover of every organisation in a board's area, or of those whose training one leads; whoever leads that of one is
+//! led there.
 
 use super::tag;
 use crate::{
@@ -17,30 +18,42 @@ use store::directory::{self, CoverFacts};
 
 pub(in crate::directory) async fn page(visit: Visit) -> Result<Answer, Problem> {
     let actor = visit.actor()?;
-    let boards = actor.boards();
-    if boards.is_empty() {
-        let led = actor.organisations();
-        let own = led.first().ok_or(Problem::NotFound)?;
+    let (led, boards) = (actor.organisations(), actor.boards());
+    if let ([own], []) = (led.as_slice(), boards.as_slice()) {
         return Ok(see(format!("/spocs/{own}")));
     }
-    let permit = visit.permit(SeeSpocCover {
-        target: Target {
-            boards,
-            ..Target::default()
-        },
-    })?;
-    let facts = directory::cover_facts(visit.services(), &permit).await?;
+    let led = Target {
+        organisations: led,
+        ..Target::default()
+    };
+    let of_boards = Target {
+        boards,
+        ..Target::default()
+    };
+    let facts = [facts(&visit, led).await?, facts(&visit, of_boards).await?];
     let (pages, today) = (pages(&visit, "/spocs")?, visit.today);
     Ok(Page::new("SPOC cover", move || view(&facts, pages, today))
         .section("/directory")
         .into())
 }
 
-fn view(facts: &CoverFacts, pages: AnyView, today: NaiveDate) -> AnyView {
-    let rows: Vec<_> = facts
-        .organisations
-        .iter()
-        .map(|one| row(one, &facts.places(one.0, today)))
+/// The facts about the organisations of a target; none for a target without any.
+async fn facts(visit: &Visit, target: Target) -> Result<CoverFacts, Problem> {
+    if target == Target::default() {
+        return Ok(CoverFacts::default());
+    }
+    let permit = visit.permit(SeeSpocCover { target })?;
+    Ok(directory::cover_facts(visit.services(), &permit).await?)
+}
+
+fn view(facts: &[CoverFacts; 2], pages: AnyView, today: NaiveDate) -> AnyView {
+    let [led, of_boards] = facts;
+    let others = of_boards.organisations.iter();
+    let others = others.filter(|one| !led.organisations.contains(one));
+    let all = led.organisations.iter().map(|one| (one, led));
+    let all = all.chain(others.map(|one| (one, of_boards)));
+    let rows: Vec<_> = all
+        .map(|(one, facts)| row(one, &facts.places(one.0, today)))
         .collect();
     let list = if rows.is_empty() {
         view! { <InsetText>"There is no organisation in your area."</InsetText> }.into_any()

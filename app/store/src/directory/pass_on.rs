@@ -41,8 +41,8 @@ pub async fn pass_on_next(
             .bind(today)
             .sql("))) ORDER BY a.asked_at LIMIT 1")
             .sql(skip_locked(services.db.engine()));
-        let passed: Vec<Passed> = query.sql(") RETURNING id").all(tx).await?;
-        let Some(passed) = passed.first() else {
+        let passed: Option<Passed> = query.sql(") RETURNING id").one(tx).await?;
+        let Some(passed) = passed else {
             return Ok(Noted::nothing(false));
         };
         let query = Query::new(

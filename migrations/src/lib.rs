@@ -10,7 +10,7 @@ use sea_orm_migration::prelude::*;
 pub struct Migrator;
 
 /// Name and SQL of every step, in order.
-const STEPS: [(&str, &str); 30] = [
+const STEPS: [(&str, &str); 31] = [
     (
         "0001_organisations",
         include_str!("../sql/0001_organisations.sql"),
@@ -88,6 +88,7 @@ const STEPS: [(&str, &str); 30] = [
         "0030_board_texts",
         include_str!("../sql/0030_board_texts.sql"),
     ),
+    ("0032_directory", include_str!("../sql/0032_directory.sql")),
     (
         "0033_evaluation_wanted",
         include_str!("../sql/0033_evaluation_wanted.sql"),

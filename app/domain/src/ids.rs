@@ -51,6 +51,8 @@ ids! {
     AbsenceId
     /// One person's means of signing in.
     AccountId
+    /// A question to somebody of the directory, or to a board.
+    AdviceId
     /// A proposal to anonymise leavers.
     AnonymisingId
     /// One go at the quiz of a module.
@@ -113,6 +115,8 @@ ids! {
     SessionId
     /// A session that somebody asks for.
     SessionRequestId
+    /// That somebody is named as a SPOC.
+    SpocId
     /// Something that happened to a claim.
     StepId
     /// One person's way through one version of a module.

@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod catalogue;
 pub mod certificates;
 pub mod costs;
+pub mod directory;
 pub mod employer_sign_in;
 pub mod evaluation;
 pub mod framework;

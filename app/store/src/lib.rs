@@ -9,6 +9,7 @@ pub mod certificates;
 pub mod costs;
 pub mod db;
 pub mod demo;
+pub mod directory;
 pub mod employer_sign_in;
 mod entity;
 pub mod evaluation;

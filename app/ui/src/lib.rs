@@ -6,6 +6,7 @@
 pub mod catalogue;
 pub mod certificates;
 pub mod costs;
+pub mod directory;
 pub mod employer_sign_in;
 pub mod evaluation;
 pub mod framework;
@@ -33,6 +34,7 @@ pub fn routes() -> Vec<Route> {
         sessions::routes::routes(),
         evaluation::routes::routes(),
         costs::routes::routes(),
+        directory::routes::routes(),
         learning::routes::routes(),
         framework::arrangements::routes::routes(),
         framework::cohorts::routes::routes(),

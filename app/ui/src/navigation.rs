@@ -23,6 +23,7 @@ pub fn places(actor: &Actor, section: &str) -> Vec<NavItem> {
         ("/my-training", "My training"),
         ("/learn", "Modules"),
         ("/sessions", "Sessions"),
+        ("/directory", "Whom to ask"),
     ];
     let looks_after_people = [
         Role::Manager,

@@ -1,11 +1,12 @@
 //! Work done after the answer: issuing certificates, reminding people, offering free places, asking what sessions were
-//! worth, sending mail, bringing in staff lists, reassessing people, working out whom a draft of the framework touches,
+//! worth, passing questions on, sending mail, bringing in staff lists, reassessing people, working out whom a draft of the framework touches,
 //! anonymising leavers, sealing the audit trail.
 //!
 //! Each job is "due and not done", claimed in the database, so that several servers share it and none is lost or done
 //! twice. Each has a loop of its own, so that a mail server that does not answer holds up nothing but mail. Decided in
 //! `docs/rules/notifications.md`.
 
+mod advice;
 mod certificates;
 mod evaluation;
 mod mail;
@@ -25,6 +26,7 @@ const PAUSE: Duration = Duration::from_secs(5);
 /// A kind of work.
 #[derive(Clone, Copy, Debug)]
 enum Job {
+    Advice,
     Anonymise,
     Certificates,
     Evaluate,
@@ -38,7 +40,7 @@ enum Job {
 }
 
 impl Job {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Certificates,
         Self::StaffLists,
         Self::Reassess,
@@ -46,6 +48,7 @@ impl Job {
         Self::Remind,
         Self::Sessions,
         Self::Evaluate,
+        Self::Advice,
         Self::Mail,
         Self::Anonymise,
         Self::Seal,
@@ -54,6 +57,7 @@ impl Job {
     /// One round of it; whether there was anything to do.
     async fn round(self, site: &Site, mailer: &Mailer) -> Result<bool, StoreError> {
         match self {
+            Self::Advice => advice::pass_on(site).await,
             Self::Anonymise => Ok(retention::anonymise_next(site.services()).await?.is_some()),
             Self::Certificates => Ok(certificates::issue(site).await? > 0),
             Self::Evaluate => evaluation::ask(site).await,

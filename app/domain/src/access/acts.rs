@@ -36,12 +36,16 @@ acts! {
     AgreeToBooking { target: Target } does "agree to bookings of others, and decline them" about |a| a.target.clone(), [Manager, TheirPeople], [TrainingLead, TheirOrganisation];
     /// Propose that leavers of an organisation are anonymised, and agree to what another proposed.
     AnonymiseLeavers { organisation: OrganisationId } does "propose that leavers are anonymised, and agree to what another proposed" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere], [Program, Everywhere];
+    /// Answer a question. The target is whoever was asked, and the board whose queue it is in.
+    AnswerAdvice { target: Target } does "answer questions that people ask" about |a| a.target.clone(), [Learner, Themselves], [BusinessManager, TheirBoard];
     /// See what sessions people ask for, take a request up, or decline it.
     AnswerSessionRequests {} does "see what sessions are asked for, and take that up or decline it" about |_| Target::default(), [TrainingLead, Everywhere];
     /// Let some go first, or have a level taken again because the law changed.
     ArrangeTraining {} does "let some go first, and have a level taken again early" about |_| Target::default(), [Administrator, Everywhere];
     /// Add, rename and move the teams of an organisation.
     ArrangeTeams { organisation: OrganisationId } does "add, rename and move the teams of an organisation" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
+    /// Ask somebody of the directory, or a board, for advice.
+    AskForAdvice { person: PersonId } does "ask for advice" about |a| Target::person(a.person), [Learner, Themselves];
     /// Ask for a session for one's people.
     AskForSession { person: PersonId } does "ask for a session for one's people" about |a| Target::person(a.person), [Manager, Themselves], [TrainingLead, Themselves];
     /// Book a place on a session, and accept one that is offered.
@@ -50,6 +54,8 @@ acts! {
     CancelPlace { target: Target } does "give a place on a session up" about |a| a.target.clone(), [Learner, Themselves], [Manager, TheirPeople], [TrainingLead, TheirOrganisation];
     /// Change one's own password, second factor and sign-ins.
     ChangeOwnAccount { person: PersonId } does "change one's own password, second factor and sign-ins" about |a| Target::person(a.person), [Learner, Themselves], [Program, Everywhere];
+    /// Choose to whom one is listed in the directory, and with what.
+    ChooseListing { person: PersonId } does "choose how one is listed in the directory" about |a| Target::person(a.person), [Learner, Themselves];
     /// Claim training that was done elsewhere, add to the claim, or take it back.
     ClaimTraining { target: Target } does "claim training done elsewhere" about |a| a.target.clone(), [Learner, Themselves], [TrainingLead, TheirOrganisation];
     /// Comment on a draft of the framework that has been shared.
@@ -62,6 +68,8 @@ acts! {
     EndorseFramework { board: BoardId } does "endorse a draft of the framework, and take that back" about |a| Target::board(a.board), [BusinessManager, TheirBoard];
     /// Say what a session was worth, and later what came of it.
     EvaluateSession { person: PersonId } does "say what a session was worth, and what came of it" about |a| Target::person(a.person), [Learner, Themselves];
+    /// Take a board's part of the directory out as a file, with a purpose.
+    ExportDirectory { board: BoardId } does "take the directory out as a file, with its purpose" about |a| Target::board(a.board), [BusinessManager, TheirBoard];
     /// Exempt people of an organisation from a level for a time, or give them a date of their own.
     ExcusePeople { organisation: OrganisationId } does "exempt people from a level, or set a date of their own" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Change a person's name and e-mail address.
@@ -92,6 +100,8 @@ acts! {
     MergeRecords { target: Target } does "merge two records of one person, and undo that" about |a| a.target.clone(), [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
     /// Name a deputy for a line manager who is away, or end that.
     NameDeputy { target: Target } does "name a deputy for a line manager who is away" about |a| a.target.clone(), [Manager, Themselves], [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
+    /// Name SPOCs of an organisation, end that, and say how many each team needs.
+    NameSpoc { organisation: OrganisationId } does "name SPOCs and deputies, and say how many each team needs" about |a| Target::organisation(a.organisation), [TrainingLead, TheirOrganisation];
     /// Let a colleague have a place on a session. The target is whoever holds it, and the organisation that puts the session on.
     PassPlaceOn { target: Target } does "let a colleague have a place on a session" about |a| a.target.clone(), [Learner, Themselves], [Manager, TheirPeople], [TrainingLead, TheirOrganisation];
     /// Say what sessions of an organisation cost, and what its budget is.
@@ -116,12 +126,18 @@ acts! {
     SaveView { person: PersonId } does "keep lists narrowed in one's own way" about |a| Target::person(a.person), [Learner, Themselves];
     /// Read and take out all that is held about somebody, for whoever it is about.
     SeeAllHeld { target: Target } does "take out all that is held about a person, for that person" about |a| a.target.clone(), [Learner, Themselves], [TrainingLead, TheirOrganisation], [Administrator, Everywhere];
+    /// Find people in the directory, as far as boards show them.
+    SeeDirectory { person: PersonId } does "find people in the directory, as boards and people allow" about |a| Target::person(a.person), [Learner, Themselves];
     /// Read somebody's posts, needs and completions.
     SeePerson { target: Target } does "see a person's posts, training and certificates" about |a| a.target.clone(), [Learner, Themselves], [Manager, TheirPeople], [TrainingLead, TheirOrganisation], [BusinessManager, TheirBoard], [Administrator, Everywhere];
+    /// See how well organisations are covered by SPOCs.
+    SeeSpocCover { target: Target } does "see how well organisations are covered by SPOCs" about |a| a.target.clone(), [TrainingLead, TheirOrganisation], [BusinessManager, TheirBoard];
     /// Read what came of sessions, without names. The target is one of the trainers, or the organisation that puts them on.
     SeeSessionSummary { target: Target } does "read what came of sessions: who came, and what people said without names" about |a| a.target.clone(), [Trainer, Themselves], [TrainingLead, TheirOrganisation];
     /// Add and remove bank holidays that were proclaimed once.
     SetBankHolidays {} does "add and remove bank holidays that were proclaimed once" about |_| Target::default(), [Administrator, Everywhere];
+    /// Say who is listed in a board's part of the directory, who sees it, and which level SPOCs need.
+    SetDirectory { board: BoardId } does "set who is listed in the directory, who sees it, and which level SPOCs need" about |a| Target::board(a.board), [BusinessManager, TheirBoard];
     /// Change a board's contacts, signatory, and whether only ratified training counts.
     SetBoard { board: BoardId } does "set a board's contacts and signatory, and whether only ratified training counts" about |a| Target::board(a.board), [BusinessManager, TheirBoard], [Administrator, Everywhere];
     /// Say whether line managers of an organisation agree to bookings.

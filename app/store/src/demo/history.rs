@@ -8,7 +8,7 @@ use crate::{
     records::{claim, completion},
     sessions::booking,
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{
     framework::{Elearning, Level, valid_until},
     records::Worth,
@@ -65,6 +65,12 @@ impl Historian<'_> {
             .days_before(self.today, 1, usize::try_from(days).unwrap_or(1200));
         into.push(self.completion(post, level, on));
         true
+    }
+
+    /// A level completed so many days ago.
+    pub fn lately(&self, post: &Held, level: &str, days: u64) -> Option<completion::Model> {
+        let level = self.framework.framework.level(level)?;
+        Some(self.completion(post, level, self.today - Days::new(days)))
     }
 
     /// What a verified claim brings into the record: a completion for each level of the course.

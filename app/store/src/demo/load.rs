@@ -5,6 +5,7 @@ use super::{
     chance::Chance,
     claims::Claimant,
     data::Data,
+    directory::{self, Guide},
     employer,
     history::Historian,
     sessions::{self, Organiser},
@@ -123,6 +124,15 @@ pub async fn load(
     let sessions = organiser.sessions(historian.as_ref());
     let held = (&sessions.sessions[..], &sessions.bookings[..]);
     let after = after::after(&chance, held, organiser.courses, (now, today));
+    let guide = Guide {
+        chance: &chance,
+        workforce: &workforce,
+        completions: &completions,
+        boards: &boards,
+        now,
+        today,
+    };
+    let directory = guide.made(historian.as_ref());
     transact!(services.db, |tx| {
         put(tx, districts.iter().map(|d| d.0.clone())).await?;
         put(tx, districts.iter().map(|d| d.1.clone())).await?;
@@ -144,6 +154,7 @@ pub async fn load(
         put(tx, identities.iter().cloned()).await?;
         put_sessions(tx, &sessions).await?;
         put_after(tx, &after).await?;
+        put_directory(tx, &directory).await?;
         reassess(services, tx, &people).await?;
         note_new(
             services,
@@ -165,6 +176,19 @@ async fn put_after(on: &impl ConnectionTrait, made: &After) -> Result<(), StoreE
     put(on, made.costs.iter().cloned()).await?;
     put(on, made.in_kind.iter().cloned()).await?;
     put(on, made.budget.iter().cloned()).await
+}
+
+/// Whom to ask.
+async fn put_directory(
+    on: &impl ConnectionTrait,
+    made: &directory::Made,
+) -> Result<(), StoreError> {
+    put(on, made.boards.iter().cloned()).await?;
+    put(on, made.levels.iter().cloned()).await?;
+    put(on, made.choices.iter().cloned()).await?;
+    put(on, made.spocs.iter().cloned()).await?;
+    put(on, made.completions.iter().cloned()).await?;
+    put(on, made.advice.iter().cloned()).await
 }
 
 /// What is on, with what came of it.

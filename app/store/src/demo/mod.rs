@@ -7,6 +7,7 @@ mod after;
 mod chance;
 mod claims;
 mod data;
+mod directory;
 mod employer;
 mod history;
 mod load;

@@ -16,13 +16,25 @@ const PEOPLE: &str = "(SELECT id FROM person WHERE demo OR (EXISTS (SELECT 1 FRO
      WHERE t.person_id = person.id AND NOT o.demo)))";
 
 /// Statements in the order in which they respect the references; `{people}` stands for [`PEOPLE`].
-const STEPS: [&str; 126] = [
+const STEPS: [&str; 138] = [
     "DELETE FROM charge WHERE booking_id IN (SELECT id FROM booking WHERE person_id IN {people} OR session_id IN (SELECT id FROM session WHERE organisation_id IN (SELECT id FROM organisation WHERE demo) OR district_id IN (SELECT id FROM district WHERE demo) OR reserved_for IN (SELECT id FROM organisation WHERE demo)))",
     "UPDATE charge SET waived_by = NULL WHERE waived_by IN {people}",
     "DELETE FROM charge_tariff WHERE organisation_id IN (SELECT id FROM organisation WHERE demo)",
     "DELETE FROM booking_rule WHERE organisation_id IN (SELECT id FROM organisation WHERE demo)",
     "UPDATE outbox SET certificate_id = NULL WHERE certificate_id IN (SELECT id FROM certificate WHERE person_id IN {people} OR board_id IN (SELECT id FROM board WHERE demo))",
     "DELETE FROM outbox WHERE to_address IN (SELECT email FROM person WHERE id IN {people})",
+    "DELETE FROM advice WHERE asker_id IN {people} OR board_id IN (SELECT id FROM board WHERE demo)",
+    "UPDATE advice SET asked_id = NULL WHERE asked_id IN {people}",
+    "UPDATE advice SET answered_by = NULL WHERE answered_by IN {people}",
+    "DELETE FROM spoc WHERE organisation_id IN (SELECT id FROM organisation WHERE demo)",
+    "DELETE FROM spoc WHERE post_id IN (SELECT id FROM post WHERE person_id IN {people})",
+    "UPDATE spoc SET named_by = NULL WHERE named_by IN {people}",
+    "UPDATE spoc SET ended_by = NULL WHERE ended_by IN {people}",
+    "DELETE FROM spoc_minimum WHERE organisation_id IN (SELECT id FROM organisation WHERE demo)",
+    "DELETE FROM spoc_cohort WHERE organisation_id IN (SELECT id FROM organisation WHERE demo)",
+    "DELETE FROM directory_choice WHERE person_id IN {people}",
+    "DELETE FROM directory_level WHERE board_id IN (SELECT id FROM board WHERE demo)",
+    "DELETE FROM directory_board WHERE board_id IN (SELECT id FROM board WHERE demo)",
     "DELETE FROM reminder WHERE person_id IN {people} OR organisation_id IN (SELECT id FROM organisation WHERE demo)",
     "UPDATE reminder SET recipient_id = NULL, digest_id = NULL WHERE recipient_id IN {people}",
     "UPDATE reminder SET asked_by = NULL WHERE asked_by IN {people}",

@@ -68,7 +68,13 @@ pub(super) async fn privacy(_: Visit) -> Result<Answer, Problem> {
                     <li>"the business manager of your safeguarding board"</li>
                     <li>"the administrator of the partnership"</li>
                     <li>"the organiser and the trainers of a session you have booked: your name and organisation"</li>
+                    <li>"people who have signed in, if you are listed in the directory"</li>
                 </ul>
+                <p class="govuk-body">
+                    "If you hold training that your board lists, “Whom to ask” shows your name, job title, organisation, district,
+                    address and telephone at work, that training, and what you choose to add. You choose whether you are
+                    listed, to SPOCs only, or not at all. The entry goes when your post ends."
+                </p>
                 <p class="govuk-body">
                     "What you answer in activities on the screens of a module is yours. Only the result of a quiz is shown
                     to others."

@@ -64,6 +64,8 @@ enum About {
     HoldBooking,
     /// A booking of one's own.
     OwnBooking,
+    /// The question in the address, which the person asked of the board.
+    Advice,
     /// The line in the address, of the budget of the person's organisation.
     BudgetLine,
     /// Something that is there for nobody in this test: the first run, a demo, a link that does not exist.
@@ -1984,6 +1986,81 @@ const TABLE: &[Row] = &[
         &[BUSINESS],
         &[],
     ),
+    Row(Get, "/directory", About::Oneself, ALL, &[]),
+    Row(Get, "/directory/mine", About::Oneself, ALL, &[]),
+    Row(Post, "/directory/mine", About::Oneself, ALL, &[]),
+    Row(Get, "/directory/ask", About::Oneself, ALL, &[]),
+    Row(Post, "/directory/ask", About::Oneself, ALL, &[]),
+    Row(Get, "/directory/questions", About::Oneself, ALL, &[]),
+    Row(
+        Get,
+        "/directory/questions/{advice}",
+        About::Advice,
+        ALL,
+        &[],
+    ),
+    Row(
+        Post,
+        "/directory/questions/{advice}",
+        About::Advice,
+        ALL,
+        &[],
+    ),
+    Row(Get, "/directory/settings", About::Nobody, &[BUSINESS], &[]),
+    Row(Post, "/directory/settings", About::Nobody, &[BUSINESS], &[]),
+    Row(Get, "/directory/export", About::Nobody, &[BUSINESS], &[]),
+    Row(Post, "/directory/export", About::Nobody, &[BUSINESS], &[]),
+    Row(Get, "/spocs", About::Nobody, VERIFY, &[]),
+    Row(Get, "/spocs/{organisation}", About::ToVerify, VERIFY, &[]),
+    Row(
+        Post,
+        "/spocs/{organisation}/list",
+        About::ToVerify,
+        VERIFY,
+        &[],
+    ),
+    Row(
+        Get,
+        "/spocs/{organisation}/name",
+        About::Organisation,
+        &[LEAD],
+        &[],
+    ),
+    Row(
+        Post,
+        "/spocs/{organisation}/name",
+        About::Organisation,
+        &[LEAD],
+        &[],
+    ),
+    Row(
+        Get,
+        "/spocs/{organisation}/terms",
+        About::Organisation,
+        &[LEAD],
+        &[],
+    ),
+    Row(
+        Post,
+        "/spocs/{organisation}/terms",
+        About::Organisation,
+        &[LEAD],
+        &[],
+    ),
+    Row(
+        Get,
+        "/spocs/{organisation}/{spoc}/end",
+        About::Organisation,
+        &[LEAD],
+        &[],
+    ),
+    Row(
+        Post,
+        "/spocs/{organisation}/{spoc}/end",
+        About::Organisation,
+        &[LEAD],
+        &[],
+    ),
     Row(Get, "/check", About::Nobody, ALL, &[]),
     Row(Get, "/check/{code}", About::Nobody, ALL, &[]),
     Row(Get, "/sign-in", About::Oneself, ALL, &[]),
@@ -2106,6 +2183,7 @@ fn may(row: &Row, role: &str, whose: Whose) -> bool {
         About::File | About::Claim | About::Booking => sees || (role == LEARNER && ours),
         About::Claiming => (role == LEARNER && ours) || (role == LEAD && at_northside),
         About::OwnCertificate | About::OwnBooking => role == LEARNER && ours,
+        About::Advice => (role == LEARNER && ours) || (role == BUSINESS && in_area),
         About::BudgetLine => has_role && at_northside,
         About::Session => has_role && there,
         About::AskedFor => role == LEAD && there,
@@ -2150,6 +2228,8 @@ struct Things {
     venue: String,
     request: String,
     line: String,
+    advice: String,
+    spoc: String,
 }
 
 impl Things {
@@ -2185,6 +2265,8 @@ impl Things {
             venue: nothing(),
             request: nothing(),
             line: nothing(),
+            advice: nothing(),
+            spoc: nothing(),
         }
     }
 }
@@ -2317,6 +2399,8 @@ impl World {
                     request: crate::session_requests::asked(&app, someone).await,
                     venue: crate::putting_on::a_venue(&app, whose.organisation()).await.to_string(),
                     line: crate::costs::a_line(&app, organisation).await,
+                    advice: crate::advice::asked(&app, someone).await,
+                    spoc: crate::spocs::named(&app, someone).await,
                 },
             );
         }
@@ -2415,6 +2499,8 @@ impl World {
             ("{venue}", &things.venue),
             ("{request}", &things.request),
             ("{line}", &things.line),
+            ("{advice}", &things.advice),
+            ("{spoc}", &things.spoc),
             ("{board}", &self.board),
             ("{module}", "awareness"),
             ("{version}", version),

@@ -7,6 +7,7 @@
 
 mod absences;
 mod access;
+mod advice;
 mod arrangements;
 mod audit;
 mod booking_changes;
@@ -17,6 +18,7 @@ mod cohorts;
 mod costs;
 mod demo;
 mod deputies;
+mod directory;
 mod employer_sign_in;
 mod evaluation;
 mod framework;
@@ -47,6 +49,7 @@ mod session_outage;
 mod session_requests;
 mod sessions;
 mod sign_in;
+mod spocs;
 mod steps;
 mod timeline;
 mod views;

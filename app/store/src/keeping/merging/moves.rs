@@ -67,6 +67,19 @@ pub(super) const MOVES: &[Move] = &[
         "EXISTS (SELECT 1 FROM session_trainer o WHERE o.person_id = {kept} AND o.session_id = x.session_id)",
     ),
     all("session_request", "Sessions they asked for"),
+    but(
+        "directory_choice",
+        "How they are listed in the directory",
+        "EXISTS (SELECT 1 FROM directory_choice o WHERE o.person_id = {kept})",
+    ),
+    Move {
+        column: "asker_id",
+        ..all("advice", "Questions they asked")
+    },
+    Move {
+        column: "asked_id",
+        ..all("advice", "Questions they were asked")
+    },
     all("exemption", "Exemptions"),
     but(
         "assigned_date",

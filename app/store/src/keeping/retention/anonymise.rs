@@ -151,7 +151,7 @@ async fn mark(
 }
 
 /// What goes, in the order in which it respects the references; `{people}` stands for the people.
-const STEPS: [&str; 34] = [
+const STEPS: [&str; 37] = [
     "DELETE FROM sign_in WHERE account_id IN (SELECT id FROM account WHERE person_id IN ({people}))",
     "DELETE FROM recovery_code WHERE account_id IN (SELECT id FROM account WHERE person_id IN ({people}))",
     "DELETE FROM account_link WHERE account_id IN (SELECT id FROM account WHERE person_id IN ({people}))",
@@ -170,6 +170,9 @@ const STEPS: [&str; 34] = [
     "UPDATE follow_up SET helped = '', hindered = '' WHERE booking_id IN (SELECT id FROM booking WHERE person_id IN ({people}))",
     "UPDATE charge SET waived_why = '' WHERE booking_id IN (SELECT id FROM booking WHERE person_id IN ({people}))",
     "UPDATE session_request SET place = '', dates = '', why = '', declined_why = '' WHERE person_id IN ({people})",
+    "DELETE FROM directory_choice WHERE person_id IN ({people})",
+    "UPDATE advice SET about = '', question = '', answer = '' WHERE asker_id IN ({people})",
+    "UPDATE advice SET answer = '' WHERE answered_by IN ({people})",
     "UPDATE exemption SET reason = '' WHERE person_id IN ({people})",
     "UPDATE assigned_date SET reason = '' WHERE person_id IN ({people})",
     "UPDATE cohort_override SET reason = '' WHERE post_id IN (SELECT id FROM post WHERE person_id IN ({people}))",

@@ -251,6 +251,51 @@ pub(super) const SECTIONS: &[Section] = &[
                WHERE b.person_id = {person} ORDER BY x.marked_at DESC, x.id",
     },
     Section {
+        title: "How you are listed in the directory",
+        table: "directory_choice",
+        columns: &[
+            text("Listed to", "x.listed"),
+            text("Telephone at work", "x.phone"),
+            text("What you can be asked about", "x.topics"),
+            text("Languages", "x.languages"),
+            instant("Chosen", "x.chosen_at"),
+        ],
+        from: "directory_choice x WHERE x.person_id = {person} ORDER BY x.chosen_at DESC",
+    },
+    Section {
+        title: "Times as a SPOC",
+        table: "spoc",
+        columns: &[
+            text("Organisation", "o.name"),
+            text("Team", "m.name"),
+            yes_no("Deputy", "x.is_deputy"),
+            day("From", "x.from_on"),
+            day("Until", "x.to_on"),
+            text("Named by", "d.name"),
+            instant("Named", "x.named_at"),
+            instant("Ended", "x.ended_at"),
+        ],
+        from: "spoc x JOIN post t ON t.id = x.post_id JOIN organisation o ON o.id = x.organisation_id \
+               LEFT JOIN team m ON m.id = x.team_id LEFT JOIN person d ON d.id = x.named_by \
+               WHERE t.person_id = {person} ORDER BY x.from_on DESC, x.id",
+    },
+    Section {
+        title: "Questions you asked",
+        table: "advice",
+        columns: &[
+            text("About", "x.about"),
+            text("Question", "x.question"),
+            text("Asked of", "d.name"),
+            text("Board", "b.name"),
+            instant("Asked", "x.asked_at"),
+            instant("Passed on to the board", "x.passed_on_at"),
+            instant("Answered", "x.answered_at"),
+            text("Answer", "x.answer"),
+        ],
+        from: "advice x JOIN board b ON b.id = x.board_id LEFT JOIN person d ON d.id = x.asked_id \
+               WHERE x.asker_id = {person} ORDER BY x.asked_at DESC, x.id",
+    },
+    Section {
         title: "Sessions you asked for",
         table: "session_request",
         columns: &[

@@ -70,6 +70,8 @@ pub(super) fn all() -> impl Iterator<Item = &'static Section> {
 /// Columns that name somebody in a row about another person, an organisation or a board: table, column, and what the
 /// person did. Who decided stays written where it was decided, also when records are merged.
 pub(super) const MENTIONS: &[(&str, &str, &str)] = &[
+    ("advice", "answered_by", "questions answered"),
+    ("advice", "asked_id", "questions received"),
     (
         "anonymising",
         "agreed_by",
@@ -160,6 +162,8 @@ pub(super) const MENTIONS: &[(&str, &str, &str)] = &[
         "taken_by",
         "requests for sessions taken up",
     ),
+    ("spoc", "ended_by", "designations as a SPOC ended"),
+    ("spoc", "named_by", "SPOCs named"),
     ("staff_import", "confirmed_by", "staff lists confirmed"),
     ("staff_import", "sent_by", "staff lists sent"),
     ("staff_import", "undone_by", "staff lists taken back"),

@@ -64,19 +64,8 @@ pub async fn load(
     let chance = Chance::new(data.partnership.seed, now);
     let districts = districts(data, &chance);
     let places = places(data, &chance, &districts);
-    let written: usize = data.partnership.organisation.iter().map(|o| o.people).sum();
     let mut maker = Maker::new(data, &chance, now, today);
-    let mut left = people;
-    for (number, place) in places.iter().enumerate() {
-        let is_last = number + 1 == places.len();
-        let share = if is_last {
-            left
-        } else {
-            (place.organisation.people * people / written).min(left)
-        };
-        maker.fill(place, share);
-        left -= share;
-    }
+    fill(&mut maker, &places, people);
     maker.second_posts(&places, people / 28);
     let workforce = maker.finish();
     let (in_force, modules) = (
@@ -166,6 +155,22 @@ pub async fn load(
         )
         .await
     })
+}
+
+/// Fills the places with people, by the shares that the data give each.
+fn fill<'a>(maker: &mut Maker<'a>, places: &[Place<'a>], people: usize) {
+    let written: usize = places.iter().map(|place| place.organisation.people).sum();
+    let mut left = people;
+    for (number, place) in places.iter().enumerate() {
+        let is_last = number + 1 == places.len();
+        let share = if is_last {
+            left
+        } else {
+            (place.organisation.people * people / written).min(left)
+        };
+        maker.fill(place, share);
+        left -= share;
+    }
 }
 
 /// What people said of sessions, and what they cost.

@@ -213,7 +213,7 @@ async fn terms(
     struct Minimum {
         organisation_id: Uuid,
         team_id: Option<Uuid>,
-        minimum: i32,
+        people: i32,
     }
     #[derive(FromQueryResult)]
     struct Cohort {
@@ -226,7 +226,7 @@ async fn terms(
         of_permit(Query::new(&sql), permit)
     };
     let on = services.db.reader();
-    let minimums = of("x.organisation_id, x.team_id, x.minimum FROM spoc_minimum");
+    let minimums = of("x.organisation_id, x.team_id, x.minimum AS people FROM spoc_minimum");
     let minimums: Vec<Minimum> = minimums.all(on).await?;
     let cohorts = of("x.organisation_id, x.cohort FROM spoc_cohort");
     let cohorts: Vec<Cohort> = cohorts.sql(" ORDER BY x.cohort").all(on).await?;
@@ -234,7 +234,7 @@ async fn terms(
     for row in minimums {
         let of_it = terms.entry(row.organisation_id.into()).or_default();
         let team: Option<TeamId> = row.team_id.map(Into::into);
-        of_it.minimums.insert(team, row.minimum.unsigned_abs());
+        of_it.minimums.insert(team, row.people.unsigned_abs());
     }
     for row in cohorts {
         let of_it = terms.entry(row.organisation_id.into()).or_default();

@@ -1,9 +1,9 @@
 //! The tables of the directory, of SPOCs and of questions.
 
 pub mod directory_board {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "directory_board")]
     pub struct Model {
@@ -17,9 +17,9 @@ pub mod directory_board {
 }
 
 pub mod directory_level {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "directory_level")]
     pub struct Model {
@@ -33,9 +33,9 @@ pub mod directory_level {
 }
 
 pub mod directory_choice {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "directory_choice")]
     pub struct Model {
@@ -54,9 +54,9 @@ pub mod directory_choice {
 }
 
 pub mod spoc {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "spoc")]
     pub struct Model {
@@ -78,9 +78,9 @@ pub mod spoc {
 }
 
 pub mod advice {
+    use crate::entity::Relation;
     use sea_orm::entity::prelude::*;
 
-    #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "advice")]
     pub struct Model {

@@ -79,11 +79,7 @@ async fn a_spoc_is_named_once_prepared_and_counts_once_trained() {
         .await
         .ok();
     assert!(page.text().contains("Not ready"), "{}", page.text());
-    assert!(
-        place(&page, "Team one").contains("None"),
-        "{}",
-        page.text()
-    );
+    assert!(place(&page, "Team one").contains("None"), "{}", page.text());
     assert_eq!(number(&app, "SELECT COUNT(*) FROM spoc").await, 1);
     let again = names(&mut lead, &cover, "Ada Prepared").await;
     assert_eq!(again.errors(), ["They are named for this place already"]);

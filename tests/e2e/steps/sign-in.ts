@@ -31,12 +31,14 @@ export async function signInAs(page: Page, persona: Persona): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(home)
 }
 
+type Turn = { (who: Persona): Promise<void>; (who: string, signIn: () => Promise<void>): Promise<void> }
+
 /** Several people at one browser. Whoever's turn it is signs in the first time, and is still signed in the next time. */
-export function turns(page: Page): (who: Persona | 'odette', signIn?: () => Promise<void>) => Promise<void> {
+export function turns(page: Page): Turn {
   const context = page.context()
   const kept = new Map<string, Awaited<ReturnType<typeof context.cookies>>>()
   let whose = ''
-  return async (who, signIn = () => signInAs(page, who as Persona)) => {
+  return async (who: string, signIn = () => signInAs(page, who as Persona)) => {
     if (whose) kept.set(whose, await context.cookies())
     whose = who
     await context.clearCookies()

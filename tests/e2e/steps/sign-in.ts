@@ -31,14 +31,13 @@ export async function signInAs(page: Page, persona: Persona): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(home)
 }
 
-type Turn = { (who: Persona): Promise<void>; (who: string, signIn: () => Promise<void>): Promise<void> }
-
-/** Several people at one browser. Whoever's turn it is signs in the first time, and is still signed in the next time. */
-export function turns(page: Page): Turn {
+/** Several people at one browser. Whoever's turn it is signs in the first time, and is still signed in the next time. Who is
+ * none of the demonstration says how. */
+export function turns(page: Page): (who: string, signIn?: () => Promise<void>) => Promise<void> {
   const context = page.context()
   const kept = new Map<string, Awaited<ReturnType<typeof context.cookies>>>()
   let whose = ''
-  return async (who: string, signIn = () => signInAs(page, who as Persona)) => {
+  return async (who, signIn = () => signInAs(page, who as Persona)) => {
     if (whose) kept.set(whose, await context.cookies())
     whose = who
     await context.clearCookies()

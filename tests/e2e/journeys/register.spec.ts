@@ -71,7 +71,7 @@ test('what somebody else has marked meanwhile is shown beside one’s own mark, 
   await expect(question).toBeHidden()
   await expect(mark(page, 1, 'Excused')).toBeChecked()
   await page.getByRole('button', { name: '“Late” is right' }).click()
-  await expect(page.getByText(/^Saved \d\d?:\d\d$/)).toBeVisible()
+  await expect(page.getByText(/^Saved \d\d?:\d\d\s*$/)).toBeVisible()
 
   await page.reload()
   await expect(mark(page, 1, 'Excused')).toBeChecked()

@@ -31,8 +31,9 @@ export async function signInAs(page: Page, persona: Persona): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(home)
 }
 
-/** Several people at one browser. Whoever's turn it is signs in the first time, and is still signed in the next time. */
-export function turns(page: Page): (who: Persona | 'odette', signIn?: () => Promise<void>) => Promise<void> {
+/** Several people at one browser. Whoever's turn it is signs in the first time, and is still signed in the next time. Who is
+ * none of the demonstration says how. */
+export function turns(page: Page): (who: string, signIn?: () => Promise<void>) => Promise<void> {
   const context = page.context()
   const kept = new Map<string, Awaited<ReturnType<typeof context.cookies>>>()
   let whose = ''

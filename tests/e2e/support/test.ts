@@ -1,5 +1,5 @@
-// `test` with the program running: each test has its own, with the demo partnership as it is on the first day. It starts in
-// well under a second, so no test has to tidy up after itself or mind another.
+// `test` with the program running: each test has its own, with the demo partnership as it is on the first day. So no test has
+// to tidy up after itself or mind another.
 
 import { test as base, expect } from '@playwright/test'
 import { putDemo } from './demo'

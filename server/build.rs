@@ -11,6 +11,8 @@ fn main() {
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("embedded.rs");
     let package = env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
     let root = Path::new(&package).parent().expect("the workspace");
+    // Of a folder of builds that two trees share, each takes its own content.
+    println!("cargo:rerun-if-env-changed=CARGO_MANIFEST_DIR");
     let content = root.join("content");
     println!("cargo:rerun-if-changed={}", content.display());
     let mut code = String::from("pub(crate) const CONTENT: &[(&str, &str)] = &[\n");

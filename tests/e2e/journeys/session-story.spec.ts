@@ -124,7 +124,8 @@ test('a session with a waiting list, agreement, a new time, a register and what 
   for (const [who, how] of Object.entries(marks)) await expect(mark(who).getByRole('radio', { name: how, exact: true })).toBeChecked()
 
   await as('staff')
-  await page.goto(`${ofNadia}/evaluation`)
+  await page.goto(ofNadia)
+  await way(page, 'Say what it was worth').click()
   await page.getByLabel('One thing I will do differently').fill('Ask to speak to somebody alone')
   await way(page, 'Send').click()
   await expectPage(page, 'What was it worth?')

@@ -5,7 +5,7 @@ use domain::{evaluation::Stage, sessions::State};
 use leptos::prelude::*;
 use store::sessions::BookingShown;
 
-/// The link for whoever holds the booking: to the evaluation from the start of the session on, weeks later to what came
+/// The link for whoever holds the booking: to the evaluation once the register says so or the session has begun, weeks later to what came
 /// of it; none for whoever was not there, or where the board wants no evaluation.
 pub(crate) fn evaluation_link(booking: &BookingShown, now: DateTime<Utc>) -> Option<AnyView> {
     if !booking.evaluation.is_asked() {
@@ -30,7 +30,11 @@ fn asked(
             state,
             State::Offered | State::ToApprove | State::Excused | State::NoShow
         );
-    if !may_have_come || now < starts_at {
+    let was_there = matches!(
+        state,
+        State::Attended | State::Late | State::LeftEarly | State::Part
+    );
+    if !may_have_come || (now < starts_at && !was_there) {
         None
     } else if now < ends_at + Stage::Weeks.window().0 {
         Some(("evaluation", "Say what it was worth"))
@@ -50,6 +54,7 @@ mod tests {
         let session = (start, start + TimeDelta::hours(3));
         let to = |state, days| asked(state, session, start + TimeDelta::days(days)).map(|to| to.0);
         assert_eq!(to(State::Booked, -1), None);
+        assert_eq!(to(State::Attended, -1), Some("evaluation"));
         assert_eq!(to(State::Booked, 0), Some("evaluation"));
         assert_eq!(to(State::Attended, 43), Some("follow-up"));
         assert_eq!(to(State::ToApprove, 1), None);

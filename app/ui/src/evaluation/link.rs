@@ -5,8 +5,8 @@ use domain::{evaluation::Stage, sessions::State};
 use leptos::prelude::*;
 use store::sessions::BookingShown;
 
-/// The link for whoever holds the booking: to the evaluation once the register says so or the session has begun, weeks later to what came
-/// of it; none for whoever was not there, or where the board wants no evaluation.
+/// The link for whoever holds the booking: to the evaluation once the register says that they are there or the session has
+/// begun, weeks later to what came of it; none for whoever was not there, or where the board wants no evaluation.
 pub(crate) fn evaluation_link(booking: &BookingShown, now: DateTime<Utc>) -> Option<AnyView> {
     if !booking.evaluation.is_asked() {
         return None;

@@ -147,18 +147,17 @@ fn shown(asked: Asked, form: AskForm) -> Page {
 
 fn view(form: AskForm, asked: &Asked) -> AnyView {
     let small = || LabelKind::Sized(Size::Small);
-    let (heading, action, board) = match &asked.entry {
-        Some(entry) => (
+    let (heading, action, board) = if let Some(entry) = &asked.entry {
+        (
             format!("Ask {} for advice", entry.name),
             format!("/directory/ask?post={}", entry.post),
             None,
-        ),
-        None => {
-            let choices = boards(&asked.parts);
-            let select = view! { <Select field=form.board choices=choices label=small()/> };
-            let action = "/directory/ask".to_owned();
-            ("Ask a board for advice".to_owned(), action, Some(select))
-        }
+        )
+    } else {
+        let choices = boards(&asked.parts);
+        let select = view! { <Select field=form.board choices=choices label=small()/> };
+        let action = "/directory/ask".to_owned();
+        ("Ask a board for advice".to_owned(), action, Some(select))
     };
     let next = match &asked.entry {
         Some(_) => {

@@ -110,7 +110,7 @@ pub(in crate::directory) async fn page(visit: Visit) -> Result<Answer, Problem> 
     let first = day_field("from_on", Some(visit.today));
     form.from_on = first.label(form.from_on.label.clone());
     form.kind = form.kind.value("spoc");
-    Ok(shown(&found, form).into())
+    Ok(shown(&found, &form).into())
 }
 
 /// Names them. The same form posted twice names once.
@@ -120,12 +120,12 @@ pub(in crate::directory) async fn name(visit: Visit) -> Result<Answer, Problem> 
     let id = id.unwrap_or_else(|| visit.services().new_id());
     let mut form = NameForm::of(&visit.form, id);
     let Some(checked) = form.check(&found) else {
-        return Ok(shown(&found, form).into());
+        return Ok(shown(&found, &form).into());
     };
     let services = visit.services();
     let posts = directory::find_spoc_posts(services, &permit, form.who.current()).await?;
     let Some(post) = meant(&mut form.who, &posts) else {
-        return Ok(shown(&found, form).into());
+        return Ok(shown(&found, &form).into());
     };
     let new = NewSpoc {
         id,
@@ -140,7 +140,7 @@ pub(in crate::directory) async fn name(visit: Visit) -> Result<Answer, Problem> 
     let level = framework.as_ref().and_then(|f| f.level(&code));
     let Some((framework, level)) = framework.as_ref().zip(level) else {
         wrong(&mut form.who, SpocRefusal::NoLevel.to_string());
-        return Ok(shown(&found, form).into());
+        return Ok(shown(&found, &form).into());
     };
     let before = level.after.iter().filter_map(|code| framework.level(code));
     let before: Vec<(&str, &str)> = before
@@ -150,7 +150,7 @@ pub(in crate::directory) async fn name(visit: Visit) -> Result<Answer, Problem> 
         Ok(()) => Ok(see(format!("{}?done=named", found.href()))),
         Err(refusal) => {
             wrong(&mut form.who, refusal.to_string());
-            Ok(shown(&found, form).into())
+            Ok(shown(&found, &form).into())
         }
     }
 }
@@ -175,7 +175,7 @@ fn meant(who: &mut Field, posts: &[FoundPost]) -> Option<PostId> {
     first.filter(|_| !others).map(|post| post.id.into())
 }
 
-fn shown(found: &Found, form: NameForm) -> Page {
+fn shown(found: &Found, form: &NameForm) -> Page {
     let teams = found.facts.teams.get(&found.id);
     let tree = as_tree(teams.map_or(&[][..], Vec::as_slice));
     let teams = tree

@@ -109,7 +109,7 @@ pub(in crate::directory) async fn page(visit: Visit) -> Result<Answer, Problem> 
     let (found, _) = led(&visit).await?;
     let framework = framework(&visit).await?;
     let form = TermsForm::kept(&found, &kept(&found));
-    Ok(shown(&found, framework, form).into())
+    Ok(shown(&found, framework, &form).into())
 }
 
 pub(in crate::directory) async fn save(visit: Visit) -> Result<Answer, Problem> {
@@ -117,14 +117,14 @@ pub(in crate::directory) async fn save(visit: Visit) -> Result<Answer, Problem> 
     let framework = framework(&visit).await?;
     let mut form = TermsForm::typed(&found, &visit.form);
     let Some(terms) = form.check(framework.as_deref()) else {
-        return Ok(shown(&found, framework, form).into());
+        return Ok(shown(&found, framework, &form).into());
     };
     let before = kept(&found);
     directory::set_cover_terms(visit.services(), &permit, &before, &terms).await?;
     Ok(see(format!("{}?done=saved", found.href())))
 }
 
-fn shown(found: &Found, framework: Option<Arc<Framework>>, form: TermsForm) -> Page {
+fn shown(found: &Found, framework: Option<Arc<Framework>>, form: &TermsForm) -> Page {
     let (name, back, fields) = (found.name.clone(), found.href(), form.clone());
     Page::new("How many SPOCs are needed", move || {
         view(fields, framework.as_deref(), name)

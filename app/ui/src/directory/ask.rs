@@ -109,7 +109,7 @@ pub(super) async fn page(visit: Visit) -> Result<Answer, Problem> {
     if let Some(own) = own {
         form.board = form.board.value(own.board.to_string());
     }
-    Ok(shown(asked, form).into())
+    Ok(shown(asked, &form).into())
 }
 
 /// Sends the question. The same form posted twice is one question.
@@ -121,7 +121,7 @@ pub(super) async fn ask(visit: Visit) -> Result<Answer, Problem> {
     let id = id.unwrap_or_else(|| visit.services().new_id());
     let mut form = AskForm::of(&visit.form, id);
     let Some(new) = form.check(&asked) else {
-        return Ok(shown(asked, form).into());
+        return Ok(shown(asked, &form).into());
     };
     if new.asked == Some(person) {
         return Err(Problem::refused(
@@ -137,7 +137,7 @@ pub(super) async fn ask(visit: Visit) -> Result<Answer, Problem> {
     Ok(see("/directory/questions?done=asked"))
 }
 
-fn shown(asked: Asked, form: AskForm) -> Page {
+fn shown(asked: Asked, form: &AskForm) -> Page {
     let fields = form.clone();
     let page = Page::new("Ask for advice", move || view(fields, &asked));
     page.section("/directory")

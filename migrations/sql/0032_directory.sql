@@ -41,7 +41,9 @@ CREATE TABLE spoc (
     ended_at timestamptz,
     CHECK (to_on IS NULL OR to_on >= from_on)
 );
-CREATE INDEX spoc_post ON spoc (post_id) WHERE ended_at IS NULL;
+CREATE INDEX spoc_post ON spoc (post_id);
+CREATE INDEX spoc_named_by ON spoc (named_by) WHERE named_by IS NOT NULL;
+CREATE INDEX spoc_ended_by ON spoc (ended_by) WHERE ended_by IS NOT NULL;
 CREATE INDEX spoc_organisation ON spoc (organisation_id) WHERE ended_at IS NULL;
 CREATE INDEX spoc_team ON spoc (team_id) WHERE team_id IS NOT NULL;
 

@@ -405,6 +405,9 @@ async fn the_queries_of_every_page_are_counted() {
 async fn everybody(app: &TestApp) -> Someone {
     // Pages offer what there is to choose from, so there is a choice from the first.
     app.organisation("Riverside").await;
+    // And there is somebody to ask.
+    let listed = "INSERT INTO directory_level (board_id, level) SELECT id, 'AW' FROM board";
+    behind_its_back(app, listed).await;
     let someone = app
         .administrator()
         .at("Northside")

@@ -405,15 +405,15 @@ async fn the_queries_of_every_page_are_counted() {
 async fn everybody(app: &TestApp) -> Someone {
     // Pages offer what there is to choose from, so there is a choice from the first.
     app.organisation("Riverside").await;
-    // And there is somebody to ask.
-    let listed = "INSERT INTO directory_level (board_id, level) SELECT id, 'AW' FROM board";
-    behind_its_back(app, listed).await;
     let someone = app
         .administrator()
         .at("Northside")
         .named("Anna Everybody")
         .create()
         .await;
+    // And there is somebody to ask.
+    let listed = "INSERT INTO directory_level (board_id, level) SELECT id, 'AW' FROM board";
+    behind_its_back(app, listed).await;
     let may = permit(&Actor::Program, GrantRole {}).expect("the program may");
     let (organisation, board) = (
         Some(app.organisation("Northside").await),

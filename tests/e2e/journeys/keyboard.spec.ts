@@ -49,6 +49,7 @@ test('the skip link leads past the menu, and the focus is always seen', async ({
     'My training',
     'Modules',
     'Sessions',
+    'Whom to ask',
     'Start Awareness',
   ])
   const outline = await page.evaluate(() => {

@@ -4,14 +4,14 @@ import { expect, test } from '../support/test'
 import { goTo, openMenu, personas, signInAs, signOut } from '../steps/sign-in'
 
 const homes = [
-  { persona: 'staff', places: ['My training', 'Modules', 'Sessions'] },
+  { persona: 'staff', places: ['My training', 'Modules', 'Sessions', 'Whom to ask'] },
   {
     persona: 'lead',
-    places: ['My training', 'Modules', 'Sessions', 'Overview', 'People', 'Cohorts', 'Reminders', 'Claims', 'Framework'],
+    places: ['My training', 'Modules', 'Sessions', 'Whom to ask', 'Overview', 'People', 'Cohorts', 'Reminders', 'Claims', 'Framework'],
   },
   {
     persona: 'business manager',
-    places: ['My training', 'Modules', 'Sessions', 'Overview', 'People', 'Claims', 'Framework', 'Certificates', 'Board'],
+    places: ['My training', 'Modules', 'Sessions', 'Whom to ask', 'Overview', 'People', 'Claims', 'Framework', 'Certificates', 'Board'],
   },
 ] as const
 

@@ -99,7 +99,7 @@ impl Part {
             Self::Unit => "the rules hold (unit and property tests)",
             Self::HttpSqlite => "the pages do what they promise, on SQLite",
             Self::HttpPostgres => "the pages do what they promise, on PostgreSQL",
-            Self::TimeTravel => "they still do a year on, on a leap day and when clocks change",
+            Self::TimeTravel => "they still do on a leap day, at night and when clocks change",
             Self::EndToEnd => "journeys succeed in a real browser",
             Self::Content => "the content we ship can be imported without fault",
         }

@@ -319,7 +319,7 @@ export const pages: Partial<Record<Persona, Row[]>> = {
     { name: 'sessions-summary', at: '/sessions/summary' },
     { name: 'budget', at: '/budget' },
     { name: 'budget-line-new', at: '/budget/new' },
-    { name: 'budget-line', at: first('/budget', /^\/budget\/[0-9a-f-]{36}$/) },
+    { name: 'budget-line', at: first('/budget', /^\/budget\/[0-9a-f-]{36}\?/) },
     { name: 'session-register', at: aRegister() },
     { name: 'session-sheet', at: aRegister('Print the sheet') },
     { name: 'session-code', at: aRegister('Show a code, so that people sign in themselves') },

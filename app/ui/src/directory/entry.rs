@@ -84,9 +84,18 @@ fn topics(entry: &Entry) -> Content {
 }
 
 fn at_work(entry: &Entry) -> Content {
-    let email = entry.email.clone();
-    let phone = Some(entry.phone.clone()).filter(|phone| !phone.is_empty());
-    let none = email.is_none() && phone.is_none();
-    let none = none.then(|| "No address".to_owned());
-    Content::lines(email.into_iter().chain(phone).chain(none))
+    reached(entry.email.as_deref(), &entry.phone)
+}
+
+/// How somebody is reached at work. An address is one long word, and may break anywhere.
+pub(in crate::directory) fn reached(email: Option<&str>, phone: &str) -> Content {
+    if email.is_none() && phone.is_empty() {
+        return "No address".into();
+    }
+    let both = email.is_some() && !phone.is_empty();
+    let email = email.map(|email| view! { <span class="app-address">{email.to_owned()}</span> });
+    let line = both.then(|| view! { <br/> });
+    view! { {email} {line} {phone.to_owned()} }
+        .into_any()
+        .into()
 }

@@ -2,7 +2,7 @@
 
 use super::{Found, found, tag, warning};
 use crate::{
-    directory::{framework, level_title, pages},
+    directory::{entry::reached, framework, level_title, pages},
     ui::{
         BannerKind, Button, ButtonGroup, ButtonKind, ButtonLink, CaptionKind, Clicks, Column,
         Content, InsetText, Narrow, NotificationBanner, PageHeading, Size, Table, Tag, TagColour,
@@ -134,14 +134,15 @@ fn spocs(shown: &Shown) -> AnyView {
 fn spoc(shown: &Shown, row: &SpocRow, paths: &HashMap<TeamId, String>) -> Vec<Content> {
     let team = row.team_id.and_then(|id| paths.get(&TeamId(id)));
     let place = team.map_or_else(|| shown.found.name.clone(), Clone::clone);
-    let contact = row.email.clone().into_iter();
-    let phone = row.phone.clone().filter(|phone| !phone.is_empty());
     let mut cells = vec![
         Content::lines([row.name.clone(), row.job_title.clone()]),
         place.into(),
         Content::lines(named(row, shown.today)),
         training(shown, row),
-        Content::lines(contact.chain(phone)),
+        reached(
+            row.email.as_deref(),
+            row.phone.as_deref().unwrap_or_default(),
+        ),
     ];
     if shown.may_name {
         cells.push(end(shown, row));
